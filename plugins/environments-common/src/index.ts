@@ -1,0 +1,9 @@
+/**
+ * What every part of Environments agrees on: the resources of the control cluster,
+ * the REST API, permissions and the lifecycle. Isomorphic; no I/O but fetch.
+ *
+ * @packageDocumentation
+ */
+export * from './resources';
+export * from './lifecycle';
+export * from './rest';

@@ -1,0 +1,55 @@
+import type { ClassLifetime, LifecycleActionName } from '../resources';
+
+/** The facts that decide what the clock says; all instants are JavaScript Dates. */
+export interface LifecycleFacts {
+  createdAt: Date;
+  /** When deletion began. */
+  deletedAt?: Date;
+  /** When it was accepted and began to start. */
+  startedAt?: Date;
+  /** When it was ready for the first time; set once. */
+  readyAt?: Date;
+  /** When it failed, or began to wait for something that may never come. */
+  failedAt?: Date;
+  /** The class's lifetime rules, of the revision it is pinned to. */
+  rules: ClassLifetime;
+  /** What was asked: `ttl` or `until`, and the extensions. */
+  lifetime: {
+    ttl?: string;
+    until?: string;
+    extensions: ReadonlyArray<{ add: string; by?: string }>;
+  };
+  /** Who asked, for the `because`. */
+  requestedBy: string;
+  /** Warnings that were recorded. */
+  warnings: ReadonlyArray<{ before: string; at: Date }>;
+}
+
+export interface LifecycleStep {
+  at: Date;
+  action: LifecycleActionName;
+  /** For Warn: the mark it belongs to (`2h`). */
+  mark?: string;
+  /** A sentence: why it happens when it does. */
+  because: string;
+}
+
+/** What to do now, what comes next, and the dates that follow from the facts. */
+export interface LifecycleDecision {
+  /** Steps whose time has come, in order; each to be done and recorded. */
+  due: LifecycleStep[];
+  /** The next instant at which anything changes. */
+  next?: LifecycleStep;
+  /** All marks yet to come and past, from ready to the end, for the lifetime bar. */
+  marks: LifecycleStep[];
+  sleepsAt?: Date;
+  endsAt?: Date;
+}
+
+/** A lifetime as people see it before they submit: counted from an assumed ready. */
+export interface LifetimePreview {
+  readyAt: Date;
+  marks: LifecycleStep[];
+  sleepsAt?: Date;
+  endsAt: Date;
+}

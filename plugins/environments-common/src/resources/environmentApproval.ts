@@ -1,0 +1,37 @@
+import { z } from 'zod/v4';
+import { API_VERSION } from './group';
+import { entityRefSchema, objectMetaSchema, objectNameSchema } from './scalars';
+import { requesterSchema } from './environment';
+
+export const environmentApprovalSpecSchema = z
+  .object({
+    environmentName: objectNameSchema,
+    environmentUid: z.string().max(64),
+    requestHash: z
+      .string()
+      .max(64)
+      .describe('Hash of what was asked: revision, parameters, lifetime.'),
+    decision: z.enum(['Approved', 'Rejected']),
+    reason: z.string().max(1024).default(''),
+    approver: requesterSchema
+      .optional()
+      .describe('Stamped by admission at creation.'),
+    onBehalfOf: entityRefSchema.optional(),
+  })
+  .meta({
+    'x-kubernetes-validations': [
+      { rule: 'self == oldSelf', message: 'an approval is immutable' },
+    ],
+  });
+export type EnvironmentApprovalSpec = z.infer<
+  typeof environmentApprovalSpecSchema
+>;
+
+export const environmentApprovalSchema = z.object({
+  apiVersion: z.literal(API_VERSION),
+  kind: z.literal('EnvironmentApproval'),
+  metadata: objectMetaSchema,
+  spec: environmentApprovalSpecSchema,
+});
+/** A signature: one decision on exactly one request. */
+export type EnvironmentApproval = z.infer<typeof environmentApprovalSchema>;

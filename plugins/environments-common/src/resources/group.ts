@@ -1,0 +1,41 @@
+/** The API group of every resource of this project. */
+export const GROUP = 'environments.dev';
+
+/** The one served version. */
+export const VERSION = 'v1alpha1';
+
+/** `apiVersion` of every resource of this project. */
+export const API_VERSION = `${GROUP}/${VERSION}` as const;
+
+/** Where the controller, its class revisions and the records live. */
+export const SYSTEM_NAMESPACE = 'environments-system';
+
+/** Where the accounts live that class objects are written as, and nothing else. */
+export const CLASS_ACCOUNTS_NAMESPACE = 'environment-classes';
+
+/** Marks a namespace as a project; the value is the project's title in label form. */
+export const PROJECT_LABEL = `${GROUP}/project`;
+
+/** Carried by every object of an environment; the value is the instance's first UID. */
+export const INSTANCE_LABEL = `${GROUP}/instance`;
+
+/** On an Environment: its identity, `{"uid","namespace","name"}` of its first life, as JSON. */
+export const INSTANCE_ANNOTATION = `${GROUP}/instance`;
+
+/** On an Environment: instants the status mirrors, as JSON, for a restore without status. */
+export const INSTANTS_ANNOTATION = `${GROUP}/instants`;
+
+/** On a child: the name of the class's resource it was rendered from. */
+export const RESOURCE_LABEL = `${GROUP}/resource`;
+
+/** On an Environment: a short hash of its owner's entity ref (the ref is no label value). */
+export const OWNER_LABEL = `${GROUP}/owner-hash`;
+
+/** Holds an Environment until its teardown is done and recorded. */
+export const TEARDOWN_FINALIZER = `${GROUP}/teardown`;
+
+/** Field manager of everything the controller applies. */
+export const CONTROLLER_FIELD_MANAGER = `${GROUP}/controller`;
+
+/** Selects the environments that one of several controllers serves (sharding, tests). */
+export const SHARD_LABEL = `${GROUP}/shard`;

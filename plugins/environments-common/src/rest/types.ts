@@ -1,0 +1,265 @@
+import { z } from 'zod/v4';
+import {
+  durationSchema,
+  entityRefSchema,
+  environmentClassSpecSchema,
+  environmentClassStatusSchema,
+  environmentRecordSpecSchema,
+  environmentSchema,
+  instantSchema,
+  objectMetaSchema,
+  objectNameSchema,
+  powerSchema,
+  purposeSchema,
+  scheduleSchema,
+} from '../resources';
+
+/** What a person asks for: body of `POST /environments` and `POST /preview`. */
+export const environmentRequestSchema = z.object({
+  metadata: z.object({
+    name: objectNameSchema,
+    namespace: objectNameSchema.describe('The project.'),
+  }),
+  spec: z.object({
+    className: objectNameSchema,
+    classRevision: z.string().max(64).optional(),
+    parameters: z.record(z.string(), z.unknown()).default({}),
+    owner: entityRefSchema.optional(),
+    purpose: purposeSchema.optional(),
+    lifetime: z
+      .object({
+        ttl: durationSchema.optional(),
+        until: instantSchema.optional(),
+      })
+      .default({}),
+    power: powerSchema.optional(),
+    schedule: z.array(scheduleSchema).max(8).optional(),
+  }),
+});
+export type EnvironmentRequest = z.infer<typeof environmentRequestSchema>;
+
+/** Body of `PATCH /environments/:namespace/:name`; only what is named changes. */
+export const environmentChangeSchema = z.object({
+  spec: z.object({
+    parameters: z.record(z.string(), z.unknown()).optional(),
+    classRevision: z.string().max(64).optional(),
+    owner: entityRefSchema.optional(),
+    purpose: purposeSchema.optional(),
+    outcome: z.string().max(4096).optional(),
+  }),
+});
+export type EnvironmentChange = z.infer<typeof environmentChangeSchema>;
+
+/** Body of `POST .../extend`. */
+export const extendRequestSchema = z.object({
+  /** Makes a repeat of the request the same extension. */
+  id: z.string().min(1).max(64).optional(),
+  add: durationSchema
+    .optional()
+    .describe("The class's one-click extension if absent."),
+  because: z.string().max(512).default(''),
+});
+export type ExtendRequest = z.infer<typeof extendRequestSchema>;
+
+export const pageInfoSchema = z.object({
+  nextCursor: z.string().optional(),
+});
+
+export function listSchema<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    totalItems: z.int(),
+    pageInfo: pageInfoSchema,
+    /** Present when the control cluster cannot be reached: since when this is what was known. */
+    staleSince: instantSchema.optional(),
+  });
+}
+export interface List<T> {
+  items: T[];
+  totalItems: number;
+  pageInfo: { nextCursor?: string };
+  staleSince?: string;
+}
+
+/** One environment as the API answers it: the resource, without managedFields. */
+export const environmentAnswerSchema = environmentSchema;
+
+/** Query of `GET /environments`. */
+export const listEnvironmentsQuerySchema = z.object({
+  /** `mine`: owner or requester is the caller; `team`: owner is one of the caller's groups. */
+  scope: z.enum(['mine', 'team', 'all']).default('all'),
+  /** Free text over name, project, class, owner, purpose. */
+  search: z.string().max(256).optional(),
+  className: z.string().optional(),
+  /** Entity ref. */
+  owner: z.string().optional(),
+  phase: z.string().optional(),
+  /** The project. */
+  namespace: z.string().optional(),
+  /** Entity ref of `spec.purpose.entityRef`. */
+  entityRef: z.string().optional(),
+  /** Only what sleeps or ends within this duration from now. */
+  endsWithin: durationSchema.optional(),
+  /** `field` or `-field` of: name, namespace, className, phase, createdAt, readyAt, endsAt, owner. */
+  sort: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().optional(),
+  /** Comma-separated paths to select: `metadata.name,status.phase`. */
+  fields: z.string().optional(),
+});
+export type ListEnvironmentsQuery = z.input<typeof listEnvironmentsQuerySchema>;
+
+/** One class as the API answers it, with its history's figures. */
+export const classAnswerSchema = z.object({
+  metadata: objectMetaSchema,
+  spec: environmentClassSpecSchema,
+  status: environmentClassStatusSchema.optional(),
+  /** Of this class's own closed and running environments; absent while there are none. */
+  figures: z
+    .object({
+      samples: z.int(),
+      readyP50Seconds: z.number(),
+      readyP95Seconds: z.number(),
+      successRate: z.number().describe('0 to 1.'),
+    })
+    .optional(),
+});
+export type ClassAnswer = z.infer<typeof classAnswerSchema>;
+
+/** A project that the caller may request into or see. */
+export const projectAnswerSchema = z.object({
+  /** The namespace. */
+  name: z.string(),
+  title: z.string(),
+  owner: z.string().optional().describe('Entity ref.'),
+  mayRequest: z.boolean(),
+  environments: z.object({ used: z.int(), limit: z.int().optional() }),
+});
+export type ProjectAnswer = z.infer<typeof projectAnswerSchema>;
+
+export const refusalSchema = z.object({
+  reason: z.string(),
+  /** Path into the request: `spec.parameters.replicas`. */
+  path: z.string(),
+  message: z.string(),
+});
+
+/** Answer of `POST /preview`: the review before submit. */
+export const previewAnswerSchema = z.object({
+  refusals: z.array(refusalSchema),
+  classRevision: z.string().optional(),
+  resources: z.array(
+    z.object({
+      name: z.string(),
+      wave: z.int(),
+      kind: z.string(),
+      apiVersion: z.string(),
+      objectName: z.string().optional(),
+      /** YAML of the rendered object; absent for generated Secrets and what waits for a live object. */
+      manifest: z.string().optional(),
+      /** What only the running environment can tell, or why it is left out. */
+      note: z.string().optional(),
+      /** What the API server answered to a dry run. */
+      dryRun: z.discriminatedUnion('result', [
+        z.object({ result: z.literal('Accepted') }),
+        z.object({ result: z.literal('Refused'), message: z.string() }),
+        z.object({ result: z.literal('NotTried'), message: z.string() }),
+      ]),
+    }),
+  ),
+  times: z.object({
+    /** Assumed ready, from the class's own history, else from now. */
+    readyAt: instantSchema,
+    marks: z.array(
+      z.object({
+        at: instantSchema,
+        action: z.string(),
+        mark: z.string().optional(),
+        because: z.string(),
+      }),
+    ),
+    sleepsAt: instantSchema.optional(),
+    endsAt: instantSchema.optional(),
+    readyP50Seconds: z.number().optional(),
+    readyP95Seconds: z.number().optional(),
+    samples: z.int(),
+  }),
+});
+export type PreviewAnswer = z.infer<typeof previewAnswerSchema>;
+
+/** One live object of an environment: inventory line with its manifest. */
+export const liveResourceSchema = z.object({
+  name: z.string(),
+  apiVersion: z.string(),
+  kind: z.string(),
+  namespace: z.string().optional(),
+  objectName: z.string(),
+  uid: z.string().optional(),
+  state: z.string(),
+  message: z.string().optional(),
+  /** JSON of the live object, Secret data left out; absent when it is gone. */
+  manifest: z.record(z.string(), z.unknown()).optional(),
+  /** Names of the pods below it, for logs. */
+  pods: z.array(z.object({ name: z.string(), containers: z.array(z.string()) })),
+});
+export type LiveResource = z.infer<typeof liveResourceSchema>;
+
+/** One Kubernetes Event that concerns an environment or an object of it. */
+export const environmentEventSchema = z.object({
+  type: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  count: z.int(),
+  firstAt: instantSchema.optional(),
+  lastAt: instantSchema.optional(),
+  object: z.object({
+    kind: z.string(),
+    name: z.string(),
+    namespace: z.string().optional(),
+  }),
+});
+export type EnvironmentEvent = z.infer<typeof environmentEventSchema>;
+
+/** Query of `GET .../logs`. */
+export const logsQuerySchema = z.object({
+  pod: z.string(),
+  container: z.string().optional(),
+  tailLines: z.coerce.number().int().min(1).max(10000).default(500),
+});
+export type LogsQuery = z.input<typeof logsQuerySchema>;
+
+/** One closing report. */
+export const recordAnswerSchema = z.object({
+  name: z.string(),
+  spec: environmentRecordSpecSchema,
+});
+export type RecordAnswer = z.infer<typeof recordAnswerSchema>;
+
+export const listRecordsQuerySchema = z.object({
+  search: z.string().max(256).optional(),
+  className: z.string().optional(),
+  owner: z.string().optional(),
+  namespace: z.string().optional(),
+  /** Name of the environment within `namespace`. */
+  environment: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().optional(),
+});
+export type ListRecordsQuery = z.input<typeof listRecordsQuerySchema>;
+
+/** Answer of `GET /status`: whether the control cluster can be reached. */
+export const controlClusterStatusSchema = z.object({
+  reachable: z.boolean(),
+  since: instantSchema,
+  message: z.string().optional(),
+});
+export type ControlClusterStatus = z.infer<typeof controlClusterStatusSchema>;
+
+/** Payload of signals on channel `environments`: ids only; clients refetch. */
+export interface EnvironmentsSignal {
+  uid: string;
+  /** `namespace/name` */
+  ref: string;
+  [field: string]: string;
+}
+export const ENVIRONMENTS_SIGNAL_CHANNEL = 'environments';
