@@ -36,6 +36,19 @@ export interface ObjectToApply {
   [field: string]: unknown;
 }
 
+/** An object that has no name yet, or, like a review, never gets one. */
+export interface ObjectToCreate {
+  apiVersion: string;
+  kind: string;
+  metadata?: {
+    name?: string;
+    generateName?: string;
+    namespace?: string;
+    [field: string]: unknown;
+  };
+  [field: string]: unknown;
+}
+
 /** A resource type of the API server, as paths name it. */
 export interface ResourceType {
   /** Empty for the core group. */
@@ -142,7 +155,7 @@ export interface KubernetesClient {
   ): AsyncIterable<ObjectList<T>>;
   create<T = KubernetesObject>(
     type: ResourceType,
-    object: ObjectToApply,
+    object: ObjectToCreate,
     options?: WriteOptions & RequestOptions,
   ): Promise<T>;
   /** POST of a body to a subresource: `token`, `eviction`, ... */
@@ -183,7 +196,9 @@ export interface KubernetesClient {
     options?: RequestOptions & { query?: Record<string, string> },
   ): Promise<string>;
   /** Aggregated discovery, cached; `refresh` asks again. */
-  discovery(options?: RequestOptions & { refresh?: boolean }): Promise<Discovery>;
+  discovery(
+    options?: RequestOptions & { refresh?: boolean },
+  ): Promise<Discovery>;
   /** The same server and pool, as somebody else. */
   as(who: Impersonation): KubernetesClient;
   /** Watches are opened by the reflector; exposed for it, over a dispatcher of their own. */
@@ -205,6 +220,10 @@ export interface WatchOptions {
   resourceVersion?: string;
   /** Streaming list: the initial objects come as events, then a bookmark that says so. */
   sendInitialEvents?: boolean;
+  /** When the server ends the watch; by default after 5 to 10 minutes, at random. */
+  timeoutSeconds?: number;
+  /** The server has accepted the watch; its first event may be minutes away. */
+  onOpen?(): void;
   signal?: AbortSignal;
 }
 
@@ -212,24 +231,42 @@ export type WatchEvent<T> =
   | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: T }
   | { type: 'BOOKMARK'; resourceVersion: string; initialEventsEnd: boolean };
 
-/** What a reflector tells. */
+/**
+ * What a reflector tells. Its copy is brought up to date before it tells, so
+ * that `get` and `all` never lag behind a handler.
+ *
+ * `onUpsert` and `onDelete` alone tell everything: a list is told as one of
+ * them for each object that differs from the copy before it (the deletions
+ * first; what kept its `resourceVersion` is passed over; what was deleted and
+ * made again is a deletion and an upsert without `previous`), and then, once
+ * per complete list, as `onReplace` for those who would rather take in the
+ * whole.
+ *
+ * Handlers are called one after the other and must not block. What a handler
+ * throws is thrown once more outside of the reflector, as Node.js does for
+ * event listeners, and does not stop it.
+ */
 export interface ReflectorHandlers<T> {
   /** The whole truth at a moment: at first, and after each re-list. */
   onReplace?(objects: T[]): void;
   onUpsert(object: T, previous: T | undefined): void;
+  /** With the last state before it was gone. */
   onDelete(object: T): void;
   /** Connection lost or regained; `since` is when it was lost. */
   onState?(state: ReflectorState): void;
 }
 
 export type ReflectorState =
+  /** A list is on its way, and nothing is known to be wrong. */
   | { state: 'Syncing' }
+  /** A watch is open, and all that it told has been taken in. */
   | { state: 'Live' }
+  /** The copy is kept as it was; `error` is the latest. */
   | { state: 'Disconnected'; since: Date; error: Error };
 
 /** Keeps a local copy of a selection of objects true, for as long as it runs. */
 export interface Reflector<T> {
-  /** Resolves after the first complete list. */
+  /** Resolves after the first complete list; rejects when stopped before it. */
   synced(): Promise<void>;
   state(): ReflectorState;
   get(key: { namespace?: string; name: string }): T | undefined;
@@ -249,4 +286,6 @@ export interface ReflectorOptions<T> {
   handlers: ReflectorHandlers<T>;
   /** Wait after the n-th failure in a row, in ms; passed in so that tests own time. */
   backoff?(attempt: number): number;
+  /** Our clock, in ms since the epoch; the default is the real one. */
+  now?(): number;
 }
