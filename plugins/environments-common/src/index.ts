@@ -7,3 +7,5 @@
 export * from './resources';
 export * from './lifecycle';
 export * from './rest';
+export * from './permissions';
+export * from './environmentRef';

@@ -22,7 +22,17 @@ export interface LifecycleFacts {
   /** Who asked, for the `because`. */
   requestedBy: string;
   /** Warnings that were recorded. */
-  warnings: ReadonlyArray<{ before: string; at: Date }>;
+  warnings: ReadonlyArray<RecordedWarning>;
+  /** Since when it sleeps because its time to live was over. */
+  asleepSince?: Date;
+  /** When it was reported that something blocks the end. */
+  blockerReportedAt?: Date;
+}
+
+/** A warning that was given: the mark it belongs to (`2h`) and when. */
+export interface RecordedWarning {
+  before: string;
+  at: Date;
 }
 
 export interface LifecycleStep {
@@ -42,6 +52,11 @@ export interface LifecycleDecision {
   next?: LifecycleStep;
   /** All marks yet to come and past, from ready to the end, for the lifetime bar. */
   marks: LifecycleStep[];
+  /**
+   * The recorded warnings that hold for the end as it stands, and those that count as
+   * given because their mark lies before the start of the count: what to keep in status.
+   */
+  warnings: RecordedWarning[];
   sleepsAt?: Date;
   endsAt?: Date;
 }

@@ -12,11 +12,15 @@ import {
 } from './scalars';
 
 export const extensionSchema = z.object({
-  id: z.string().min(1).max(64),
-  add: durationSchema,
-  by: z.string().max(253),
-  at: instantSchema,
-  because: z.string().max(512).default(''),
+  id: z
+    .string()
+    .min(1)
+    .max(64)
+    .describe('Makes a repeat of a request the same extension.'),
+  add: durationSchema.describe('How much is added to the time to live.'),
+  by: z.string().max(253).describe('Who extended it.'),
+  at: instantSchema.describe('When it was extended.'),
+  because: z.string().max(512).default('').describe('Why.'),
 });
 export type Extension = z.infer<typeof extensionSchema>;
 
@@ -50,8 +54,13 @@ export const environmentLifetimeSchema = z
 export type EnvironmentLifetime = z.infer<typeof environmentLifetimeSchema>;
 
 export const powerSchema = z.object({
-  mode: z.enum(['Auto', 'Awake', 'Asleep']).default('Auto'),
-  until: instantSchema.nullish(),
+  mode: z
+    .enum(['Auto', 'Awake', 'Asleep'])
+    .default('Auto')
+    .describe('Auto follows the schedule.'),
+  until: instantSchema
+    .nullish()
+    .describe('When it is Auto again; never if absent.'),
 });
 export type Power = z.infer<typeof powerSchema>;
 
@@ -64,12 +73,16 @@ export type Schedule = z.infer<typeof scheduleSchema>;
 
 /** Who asked; stamped by admission at creation. */
 export const requesterSchema = z.object({
-  username: z.string().max(253),
+  username: z
+    .string()
+    .max(253)
+    .describe('Name of the user in the control cluster.'),
   groups: z
     .array(z.string().max(253))
     .max(256)
     .default([])
-    .meta({ 'x-kubernetes-list-type': 'atomic' }),
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('Groups of the user in the control cluster.'),
   entityRef: entityRefSchema
     .optional()
     .describe("Only the portal's account may supply it."),
@@ -77,8 +90,16 @@ export const requesterSchema = z.object({
 export type Requester = z.infer<typeof requesterSchema>;
 
 export const purposeSchema = z.object({
-  hypothesis: z.string().max(1024).optional(),
-  link: z.string().max(1024).optional(),
+  hypothesis: z
+    .string()
+    .max(1024)
+    .optional()
+    .describe('What the experiment should show.'),
+  link: z
+    .string()
+    .max(1024)
+    .optional()
+    .describe('Where more about it is written.'),
   entityRef: entityRefSchema
     .optional()
     .describe('The catalog entity this experiment is for.'),
@@ -107,14 +128,19 @@ export const environmentSpecSchema = z.object({
   owner: entityRefSchema
     .optional()
     .describe('Entity ref of who answers for it; the requester if absent.'),
-  purpose: purposeSchema.optional(),
-  lifetime: environmentLifetimeSchema.default({ extensions: [] }),
-  power: powerSchema.optional(),
+  purpose: purposeSchema.optional().describe('What it is for.'),
+  lifetime: environmentLifetimeSchema
+    .default({ extensions: [] })
+    .describe('How long it lives.'),
+  power: powerSchema
+    .optional()
+    .describe('Whether it is awake, asleep, or follows its schedule.'),
   schedule: z
     .array(scheduleSchema)
     .max(8)
     .optional()
-    .meta({ 'x-kubernetes-list-type': 'atomic' }),
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('When it sleeps and wakes.'),
   outcome: z
     .string()
     .max(4096)
@@ -149,35 +175,59 @@ export type ResourceState = z.infer<typeof resourceStateSchema>;
 
 /** One line of the inventory: what was applied, where, and how it is. */
 export const resourceStatusSchema = z.object({
-  name: z.string().max(63),
-  wave: z.int(),
-  apiVersion: z.string(),
-  kind: z.string(),
-  namespace: z.string().optional(),
-  objectName: z.string(),
-  uid: z.string().optional(),
-  hash: z.string().optional(),
-  state: resourceStateSchema,
-  message: z.string().max(256).optional(),
-  createdAt: instantSchema.optional(),
-  readyAt: instantSchema.optional(),
+  name: z.string().max(63).describe('Name in the class.'),
+  wave: z
+    .int()
+    .describe(
+      'Resources of a wave are applied together, after the wave before.',
+    ),
+  apiVersion: z.string().describe('Of the object.'),
+  kind: z.string().describe('Of the object.'),
+  namespace: z
+    .string()
+    .optional()
+    .describe('Of the object; absent if it has none.'),
+  objectName: z.string().describe('Name of the object.'),
+  uid: z.string().optional().describe('UID of the object that was applied.'),
+  hash: z.string().optional().describe('Hash of the rendered object.'),
+  state: resourceStateSchema.describe('How it is doing.'),
+  message: z
+    .string()
+    .max(256)
+    .optional()
+    .describe('A sentence about its state.'),
+  createdAt: instantSchema.optional().describe('When it was first applied.'),
+  readyAt: instantSchema.optional().describe('When it was first ready.'),
+  onEnd: z
+    .enum(['Delete', 'Retain'])
+    .optional()
+    .describe('What happens to it at the end; Delete if absent.'),
+  deletedAt: instantSchema
+    .optional()
+    .describe('When its deletion was asked for.'),
+  goneAt: instantSchema.optional().describe('When it was seen to be gone.'),
 });
 export type ResourceStatus = z.infer<typeof resourceStatusSchema>;
 
 /** A value that the environment offers; Secrets by reference only. */
 export const outputSchema = z.object({
-  name: z.string().max(63),
-  type: z.enum(['URL', 'PortForward', 'Secret', 'Text']),
-  title: z.string().optional(),
-  value: z.string().optional(),
-  namespace: z.string().optional(),
-  service: z.string().optional(),
+  name: z.string().max(63).describe('Name in the class.'),
+  type: z
+    .enum(['URL', 'PortForward', 'Secret', 'Text'])
+    .describe(
+      'What the value is, so that the portal knows what to do with it.',
+    ),
+  title: z.string().optional().describe('What people call it.'),
+  value: z.string().optional().describe('For URL and Text.'),
+  namespace: z.string().optional().describe('For PortForward and Secret.'),
+  service: z.string().optional().describe('For PortForward.'),
   port: z
     .union([z.int(), z.string()])
     .optional()
-    .meta({ 'x-kubernetes-int-or-string': true }),
-  secretName: z.string().optional(),
-  key: z.string().optional(),
+    .meta({ 'x-kubernetes-int-or-string': true })
+    .describe('For PortForward.'),
+  secretName: z.string().optional().describe('For Secret.'),
+  key: z.string().optional().describe('For Secret.'),
 });
 export type Output = z.infer<typeof outputSchema>;
 
@@ -192,11 +242,21 @@ export const lifecycleActionSchema = z.enum([
 export type LifecycleActionName = z.infer<typeof lifecycleActionSchema>;
 
 export const environmentStatusSchema = z.object({
-  observedGeneration: z.int().optional(),
-  phase: phaseSchema,
-  reason: z.string().max(128).default(''),
-  message: z.string().max(4096).default(''),
-  classRevision: z.string().optional(),
+  observedGeneration: z
+    .int()
+    .optional()
+    .describe('The generation of spec that this status is about.'),
+  phase: phaseSchema.describe('How far it is; conditions say more.'),
+  reason: z
+    .string()
+    .max(128)
+    .default('')
+    .describe('Why it waits or has failed, in one word.'),
+  message: z.string().max(4096).default('').describe('The same as a sentence.'),
+  classRevision: z
+    .string()
+    .optional()
+    .describe('The revision it is pinned to.'),
   namespace: z
     .string()
     .optional()
@@ -204,11 +264,24 @@ export const environmentStatusSchema = z.object({
   startedAt: instantSchema
     .optional()
     .describe('When it was accepted and began to start.'),
-  readyAt: instantSchema.optional(),
-  failedAt: instantSchema.optional(),
+  readyAt: instantSchema
+    .optional()
+    .describe('When it was ready for the first time.'),
+  failedAt: instantSchema
+    .optional()
+    .describe('When it failed, or began to wait.'),
   sleepsAt: z.string().optional().describe('RFC 3339, UTC.'),
   endsAt: z.string().optional().describe('RFC 3339, UTC.'),
-  endingSince: instantSchema.optional(),
+  endingSince: instantSchema.optional().describe('When its end began.'),
+  closing: z
+    .object({
+      phase: phaseSchema,
+      reason: z.string().max(128).default(''),
+      message: z.string().max(4096).default(''),
+      because: z.string().max(512),
+    })
+    .optional()
+    .describe('How it stood when the end began, and why it ends.'),
   startedInSeconds: z
     .number()
     .optional()
@@ -219,7 +292,8 @@ export const environmentStatusSchema = z.object({
       total: moneySchema,
       perHour: moneySchema,
     })
-    .optional(),
+    .optional()
+    .describe('What it has cost so far.'),
   next: z
     .object({
       at: instantSchema,
@@ -253,7 +327,8 @@ export const environmentStatusSchema = z.object({
     .meta({
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['name'],
-    }),
+    })
+    .describe('The inventory: one line a resource of the class.'),
   outputs: z
     .array(outputSchema)
     .max(32)
@@ -261,7 +336,8 @@ export const environmentStatusSchema = z.object({
     .meta({
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['name'],
-    }),
+    })
+    .describe('What it offers, once that is known.'),
   conditions: conditionsSchema
     .optional()
     .describe('Accepted, Approved, Provisioned, Ready, InSync, Ended.'),

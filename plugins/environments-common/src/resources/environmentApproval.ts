@@ -5,18 +5,22 @@ import { requesterSchema } from './environment';
 
 export const environmentApprovalSpecSchema = z
   .object({
-    environmentName: objectNameSchema,
-    environmentUid: z.string().max(64),
+    environmentName: objectNameSchema.describe(
+      'What was decided on, in this namespace.',
+    ),
+    environmentUid: z.string().max(64).describe('UID of that environment.'),
     requestHash: z
       .string()
       .max(64)
       .describe('Hash of what was asked: revision, parameters, lifetime.'),
-    decision: z.enum(['Approved', 'Rejected']),
-    reason: z.string().max(1024).default(''),
+    decision: z.enum(['Approved', 'Rejected']).describe('What was decided.'),
+    reason: z.string().max(1024).default('').describe('Why.'),
     approver: requesterSchema
       .optional()
       .describe('Stamped by admission at creation.'),
-    onBehalfOf: entityRefSchema.optional(),
+    onBehalfOf: entityRefSchema
+      .optional()
+      .describe('Entity ref of the person for whom the portal wrote it.'),
   })
   .meta({
     'x-kubernetes-validations': [

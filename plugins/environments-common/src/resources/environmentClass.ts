@@ -53,13 +53,16 @@ export type ClassLifetime = z.infer<typeof classLifetimeSchema>;
 /** Where an environment may connect to. The default is nowhere but itself. */
 export const egressRuleSchema = z
   .object({
-    kind: z.enum(['DNS', 'CIDR', 'Any']),
-    cidr: z.string().max(64).optional(),
+    kind: z
+      .enum(['DNS', 'CIDR', 'Any'])
+      .describe('DNS, one CIDR, or anywhere.'),
+    cidr: z.string().max(64).optional().describe('For CIDR.'),
     ports: z
       .array(z.int().min(1).max(65535))
       .max(32)
       .optional()
-      .meta({ 'x-kubernetes-list-type': 'atomic' }),
+      .meta({ 'x-kubernetes-list-type': 'atomic' })
+      .describe('All ports if absent.'),
   })
   .meta({
     'x-kubernetes-validations': [
@@ -151,9 +154,13 @@ export type ClassResource = z.infer<typeof classResourceSchema>;
 
 /** What an environment of the class offers; the portal knows what to do with each type. */
 export const classOutputSchema = z.object({
-  name: identifierSchema,
-  type: z.enum(['URL', 'PortForward', 'Secret', 'Text']),
-  title: z.string().max(128).optional(),
+  name: identifierSchema.describe('Unique within the class.'),
+  type: z
+    .enum(['URL', 'PortForward', 'Secret', 'Text'])
+    .describe(
+      'What the value is, so that the portal knows what to do with it.',
+    ),
+  title: z.string().max(128).optional().describe('What people call it.'),
   value: z.string().max(2048).optional().describe('For URL and Text.'),
   service: z.string().max(253).optional().describe('For PortForward.'),
   port: z
@@ -167,19 +174,21 @@ export const classOutputSchema = z.object({
     .array(z.string().max(1024))
     .max(8)
     .default([])
-    .meta({ 'x-kubernetes-list-type': 'atomic' }),
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('All must be true, or the output is left out.'),
 });
 export type ClassOutput = z.infer<typeof classOutputSchema>;
 
 export const environmentClassSpecSchema = z.object({
-  title: z.string().min(1).max(128),
+  title: z.string().min(1).max(128).describe('What people call it.'),
   description: z.string().max(16384).default('').describe('Markdown.'),
   owner: entityRefSchema.describe('Entity ref of who answers for this class.'),
   tags: z
     .array(z.string().max(63))
     .max(16)
     .default([])
-    .meta({ 'x-kubernetes-list-type': 'set' }),
+    .meta({ 'x-kubernetes-list-type': 'set' })
+    .describe('Words to find it by.'),
   parameters: freeFormSchema
     .default({ type: 'object', properties: {} })
     .describe(
@@ -195,7 +204,9 @@ export const environmentClassSpecSchema = z.object({
     .enum(['privileged', 'baseline', 'restricted'])
     .default('baseline')
     .describe('Pod security level of the namespace.'),
-  lifetime: classLifetimeSchema.default(() => classLifetimeSchema.parse({})),
+  lifetime: classLifetimeSchema
+    .default(() => classLifetimeSchema.parse({}))
+    .describe('What the lifetime of an environment may be.'),
   drift: z
     .enum(['Report', 'Heal'])
     .default('Report')
@@ -208,7 +219,8 @@ export const environmentClassSpecSchema = z.object({
         .default([])
         .meta({ 'x-kubernetes-list-type': 'atomic' }),
     })
-    .default({ egress: [] }),
+    .default({ egress: [] })
+    .describe('Where an environment may connect to.'),
   access: z
     .object({
       request: z
@@ -228,7 +240,8 @@ export const environmentClassSpecSchema = z.object({
         })
         .optional(),
     })
-    .default({ request: [] }),
+    .default({ request: [] })
+    .describe('Who may request it and who must approve.'),
   serviceAccountName: objectNameSchema.describe(
     'Account in the namespace `environment-classes` that the objects are written as.',
   ),
@@ -239,7 +252,8 @@ export const environmentClassSpecSchema = z.object({
     .meta({
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['name'],
-    }),
+    })
+    .describe('The objects that make an environment.'),
   outputs: z
     .array(classOutputSchema)
     .max(32)
@@ -247,29 +261,41 @@ export const environmentClassSpecSchema = z.object({
     .meta({
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['name'],
-    }),
+    })
+    .describe('What an environment offers.'),
 });
 export type EnvironmentClassSpec = z.infer<typeof environmentClassSpecSchema>;
 
 /** An error of a class, with the path into its document. */
 export const classErrorSchema = z.object({
-  path: z.string().describe('Path into the document: spec.resources[1].template.spec.replicas'),
-  message: z.string(),
+  path: z
+    .string()
+    .describe(
+      'Path into the document: spec.resources[1].template.spec.replicas',
+    ),
+  message: z.string().describe('What is wrong there, and what would be right.'),
 });
 export type ClassError = z.infer<typeof classErrorSchema>;
 
 export const environmentClassStatusSchema = z.object({
-  observedGeneration: z.int().optional(),
+  observedGeneration: z
+    .int()
+    .optional()
+    .describe('The generation of spec that this status is about.'),
   revision: z
     .string()
     .optional()
     .describe('Hash of the newest valid version of this class.'),
-  environments: z.int().optional().describe('How many environments use it now.'),
+  environments: z
+    .int()
+    .optional()
+    .describe('How many environments use it now.'),
   errors: z
     .array(classErrorSchema)
     .max(32)
     .optional()
-    .meta({ 'x-kubernetes-list-type': 'atomic' }),
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('What is wrong with the class, each with its place.'),
   conditions: conditionsSchema.optional().describe('Valid.'),
 });
 export type EnvironmentClassStatus = z.infer<

@@ -9,10 +9,10 @@ import {
 import { environmentLifetimeSchema, scheduleSchema } from './environment';
 
 export const environmentPresetSpecSchema = z.object({
-  title: z.string().min(1).max(128),
+  title: z.string().min(1).max(128).describe('What people call it.'),
   description: z.string().max(16384).default('').describe('Markdown.'),
-  owner: entityRefSchema,
-  className: objectNameSchema,
+  owner: entityRefSchema.describe('Entity ref of who answers for it.'),
+  className: objectNameSchema.describe('The EnvironmentClass it asks for.'),
   classRevision: z
     .string()
     .max(64)
@@ -27,12 +27,15 @@ export const environmentPresetSpecSchema = z.object({
     .default([])
     .describe('Names of parameters that the form does not let change.')
     .meta({ 'x-kubernetes-list-type': 'set' }),
-  lifetime: environmentLifetimeSchema.optional(),
+  lifetime: environmentLifetimeSchema
+    .optional()
+    .describe('How long an environment of it lives.'),
   schedule: z
     .array(scheduleSchema)
     .max(8)
     .optional()
-    .meta({ 'x-kubernetes-list-type': 'atomic' }),
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('When an environment of it sleeps and wakes.'),
 });
 export type EnvironmentPresetSpec = z.infer<typeof environmentPresetSpecSchema>;
 

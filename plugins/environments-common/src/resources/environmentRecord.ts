@@ -18,54 +18,85 @@ export const recordedObjectSchema = z.object({
   resource: z
     .string()
     .optional()
-    .describe("Name in the class; absent for what the sweep found."),
-  wave: z.int().optional(),
-  apiVersion: z.string(),
-  kind: z.string(),
-  namespace: z.string().optional(),
-  name: z.string(),
-  uid: z.string().optional(),
-  result: z.enum(['Deleted', 'Retained', 'AlreadyGone', 'LeftOver']),
-  message: z.string().max(256).optional(),
+    .describe('Name in the class; absent for what the sweep found.'),
+  wave: z.int().optional().describe('The wave it belonged to.'),
+  apiVersion: z.string().describe('Of the object.'),
+  kind: z.string().describe('Of the object.'),
+  namespace: z
+    .string()
+    .optional()
+    .describe('Of the object; absent if it has none.'),
+  name: z.string().describe('Of the object.'),
+  uid: z.string().optional().describe('Of the object.'),
+  result: z
+    .enum(['Deleted', 'Retained', 'AlreadyGone', 'LeftOver'])
+    .describe('What became of it.'),
+  message: z
+    .string()
+    .max(256)
+    .optional()
+    .describe('Why it was left over or retained.'),
   seconds: z.number().optional().describe('From the delete request to gone.'),
 });
 export type RecordedObject = z.infer<typeof recordedObjectSchema>;
 
 export const environmentRecordSpecSchema = z.object({
-  environment: z.object({
-    namespace: z.string(),
-    name: z.string(),
-    uid: z.string(),
-    instanceUid: z
-      .string()
-      .describe('UID of its first life; differs after a restore.'),
-  }),
-  className: z.string(),
-  classRevision: z.string().optional(),
-  parameters: freeFormSchema.default({}),
-  renderedHash: z.string().optional(),
-  requester: requesterSchema.optional(),
-  owner: z.string().optional(),
-  purpose: purposeSchema.optional(),
-  lifetime: environmentLifetimeSchema.optional(),
-  outcome: z.string().optional(),
+  environment: z
+    .object({
+      namespace: z.string(),
+      name: z.string(),
+      uid: z.string(),
+      instanceUid: z
+        .string()
+        .describe('UID of its first life; differs after a restore.'),
+    })
+    .describe('Which environment this was.'),
+  className: z.string().describe('The EnvironmentClass it was made of.'),
+  classRevision: z
+    .string()
+    .optional()
+    .describe('The revision it was pinned to.'),
+  parameters: freeFormSchema
+    .default({})
+    .describe('The values that were asked for.'),
+  renderedHash: z
+    .string()
+    .optional()
+    .describe('Hash of all that was rendered.'),
+  requester: requesterSchema.optional().describe('Who asked.'),
+  owner: z.string().optional().describe('Entity ref of who answered for it.'),
+  purpose: purposeSchema.optional().describe('What it was for.'),
+  lifetime: environmentLifetimeSchema
+    .optional()
+    .describe('How long it was to live, with its extensions.'),
+  outcome: z.string().optional().describe('What was learnt.'),
   finalPhase: phaseSchema.describe('The phase before the end began.'),
-  finalReason: z.string().default(''),
-  finalMessage: z.string().max(4096).default(''),
-  endedBecause: z.string().max(512),
-  createdAt: instantSchema,
-  startedAt: instantSchema.optional(),
-  readyAt: instantSchema.optional(),
-  endingSince: instantSchema,
-  endedAt: instantSchema,
-  startedInSeconds: z.number().optional(),
+  finalReason: z.string().default('').describe('The reason of that phase.'),
+  finalMessage: z
+    .string()
+    .max(4096)
+    .default('')
+    .describe('The message of that phase.'),
+  endedBecause: z.string().max(512).describe('Why it ended.'),
+  createdAt: instantSchema.describe('When it was requested.'),
+  startedAt: instantSchema.optional().describe('When it began to start.'),
+  readyAt: instantSchema
+    .optional()
+    .describe('When it was ready for the first time.'),
+  endingSince: instantSchema.describe('When its end began.'),
+  endedAt: instantSchema.describe('When nothing of it was left.'),
+  startedInSeconds: z
+    .number()
+    .optional()
+    .describe('From the moment it might start to Ready.'),
   cost: z
     .object({
       currency: z.string(),
       total: moneySchema,
       perHour: moneySchema,
     })
-    .optional(),
+    .optional()
+    .describe('What it cost.'),
   approvals: z
     .array(
       z.object({
@@ -76,12 +107,14 @@ export const environmentRecordSpecSchema = z.object({
       }),
     )
     .default([])
-    .meta({ 'x-kubernetes-list-type': 'atomic' }),
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('Decisions on the request.'),
   objects: z
     .array(recordedObjectSchema)
     .max(1000)
     .default([])
-    .meta({ 'x-kubernetes-list-type': 'atomic' }),
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('What became of each object.'),
   leftOver: z.int().default(0).describe('How many objects were left over.'),
 });
 export type EnvironmentRecordSpec = z.infer<typeof environmentRecordSpecSchema>;

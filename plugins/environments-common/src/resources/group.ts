@@ -25,6 +25,9 @@ export const INSTANCE_ANNOTATION = `${GROUP}/instance`;
 /** On an Environment: instants the status mirrors, as JSON, for a restore without status. */
 export const INSTANTS_ANNOTATION = `${GROUP}/instants`;
 
+/** On an Environment: the class revision it is pinned to and every kind it may apply, as JSON. */
+export const PLAN_ANNOTATION = `${GROUP}/plan`;
+
 /** On a child: the name of the class's resource it was rendered from. */
 export const RESOURCE_LABEL = `${GROUP}/resource`;
 

@@ -5,3 +5,5 @@ export * from './environment';
 export * from './environmentPreset';
 export * from './environmentApproval';
 export * from './environmentRecord';
+export * from './instance';
+export * from './kinds';

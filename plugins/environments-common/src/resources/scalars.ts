@@ -59,12 +59,15 @@ export const freeFormSchema = z
 
 /** A Kubernetes condition. */
 export const conditionSchema = z.object({
-  type: z.string().max(64),
-  status: z.enum(['True', 'False', 'Unknown']),
+  type: z.string().max(64).describe('What it is about.'),
+  status: z.enum(['True', 'False', 'Unknown']).describe('Whether it holds.'),
   reason: z.string().max(128).describe('One word, for programs.'),
   message: z.string().max(4096).describe('A sentence, for people.'),
-  lastTransitionTime: instantSchema,
-  observedGeneration: z.int().optional(),
+  lastTransitionTime: instantSchema.describe('When status last changed.'),
+  observedGeneration: z
+    .int()
+    .optional()
+    .describe('The generation of spec that it is about.'),
 });
 export type Condition = z.infer<typeof conditionSchema>;
 

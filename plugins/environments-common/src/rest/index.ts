@@ -1,1 +1,3 @@
 export * from './types';
+export * from './client';
+export { environmentsOpenApi, type OpenApiDocument } from './openapi';

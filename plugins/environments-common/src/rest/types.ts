@@ -37,6 +37,8 @@ export const environmentRequestSchema = z.object({
   }),
 });
 export type EnvironmentRequest = z.infer<typeof environmentRequestSchema>;
+/** A request as it is sent: what has a default may be left out. */
+export type EnvironmentRequestInput = z.input<typeof environmentRequestSchema>;
 
 /** Body of `PATCH /environments/:namespace/:name`; only what is named changes. */
 export const environmentChangeSchema = z.object({
@@ -60,6 +62,7 @@ export const extendRequestSchema = z.object({
   because: z.string().max(512).default(''),
 });
 export type ExtendRequest = z.infer<typeof extendRequestSchema>;
+export type ExtendRequestInput = z.input<typeof extendRequestSchema>;
 
 export const pageInfoSchema = z.object({
   nextCursor: z.string().optional(),
@@ -200,7 +203,9 @@ export const liveResourceSchema = z.object({
   /** JSON of the live object, Secret data left out; absent when it is gone. */
   manifest: z.record(z.string(), z.unknown()).optional(),
   /** Names of the pods below it, for logs. */
-  pods: z.array(z.object({ name: z.string(), containers: z.array(z.string()) })),
+  pods: z.array(
+    z.object({ name: z.string(), containers: z.array(z.string()) }),
+  ),
 });
 export type LiveResource = z.infer<typeof liveResourceSchema>;
 
