@@ -1,11 +1,11 @@
 import type {
   ClassError,
   ClassResource,
-  ClassOutput,
   EnvironmentClassSpec,
   Output,
   ResourceState,
 } from '@environments-dev/plugin-environments-common';
+import type { ClassProgram } from './program';
 
 /** A JSON object as Kubernetes holds it. */
 export type JsonObject = { [field: string]: JsonValue };
@@ -46,6 +46,8 @@ export interface CompiledClass {
   readonly site: JsonObject;
   /** In waves: all that a resource depends on lies in an earlier wave. */
   readonly waves: ReadonlyArray<ReadonlyArray<CompiledResource>>;
+  /** The parsed expressions; of use in this package only. */
+  readonly program: ClassProgram;
 }
 
 export interface CompiledResource {
@@ -154,56 +156,3 @@ export type OutputsResult = {
   pending: Array<{ name: string; message: string }>;
 };
 
-/** The functions of this package, as `index.ts` exports them. */
-export interface EnvironmentClassesApi {
-  /**
-   * Parses expressions, checks references, types, taint and literals, orders the graph.
-   * Never throws for a bad class: each error has a path into the document
-   * (`spec.resources[1].template.metadata.name`).
-   */
-  compileClass(
-    klass: { metadata: { name: string }; spec: EnvironmentClassSpec },
-    context: CompileContext,
-  ): CompileResult;
-  /** Whether the class takes this request: parameters, lifetime, name. Pure. */
-  acceptEnvironment(
-    compiled: CompiledClass,
-    request: {
-      metadata: { name: string; namespace: string };
-      spec: {
-        parameters: JsonObject;
-        lifetime: { ttl?: string; until?: string };
-      };
-    },
-    now: Date,
-  ): AcceptResult;
-  /** Renders every resource as far as `observed` allows. Pure and deterministic. */
-  planEnvironment(
-    compiled: CompiledClass,
-    parameters: JsonObject,
-    environment: EnvironmentIdentity,
-    observed: ObservedObjects,
-  ): Plan;
-  /** The same with rendered objects standing in for live ones; for previews. */
-  previewPlan(
-    compiled: CompiledClass,
-    parameters: JsonObject,
-    environment: EnvironmentIdentity,
-  ): Plan;
-  /** Class `readyWhen` and the rule of the kind. `live` undefined: not there. */
-  assessResource(
-    compiled: CompiledClass,
-    resourceName: string,
-    parameters: JsonObject,
-    environment: EnvironmentIdentity,
-    observed: ObservedObjects,
-  ): Assessment;
-  renderOutputs(
-    compiled: CompiledClass,
-    parameters: JsonObject,
-    environment: EnvironmentIdentity,
-    observed: ObservedObjects,
-  ): OutputsResult;
-}
-
-export type { ClassOutput };

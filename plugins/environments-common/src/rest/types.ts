@@ -260,11 +260,10 @@ export const controlClusterStatusSchema = z.object({
 });
 export type ControlClusterStatus = z.infer<typeof controlClusterStatusSchema>;
 
-/** Payload of signals on channel `environments`: ids only; clients refetch. */
+/** Payload of signals on channel `environments`: a UID says nothing to who may not see it; clients refetch. */
 export interface EnvironmentsSignal {
+  /** Of an environment, running or closed, or of a class. */
   uid: string;
-  /** `namespace/name` */
-  ref: string;
   [field: string]: string;
 }
 export const ENVIRONMENTS_SIGNAL_CHANNEL = 'environments';

@@ -1,0 +1,20 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
+import { canonicalJson } from './json';
+import { byteLength } from './limits';
+import type { JsonValue } from './types';
+
+/** SHA-256 of the text in UTF-8, the first `digits` hex digits of it. */
+export function hashText(text: string, digits: number): string {
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, digits);
+}
+
+/** Hash of a JSON value, whatever the order of its keys: 16 hex digits. */
+export function hashJson(value: JsonValue): string {
+  return hashText(canonicalJson(value), 16);
+}
+
+/** Bytes of the value as canonical JSON. */
+export function canonicalLength(value: JsonValue): number {
+  return byteLength(canonicalJson(value));
+}

@@ -1,0 +1,12 @@
+/**
+ * The class language: compile, validate, accept, plan, assess. Pure and isomorphic; the
+ * portal's preview and the controller run the same code.
+ *
+ * @packageDocumentation
+ */
+export { compileClass } from './compile';
+export { acceptEnvironment, REFUSAL_REASONS } from './accept';
+export { planEnvironment, previewPlan } from './plan';
+export { assessResource } from './assess';
+export { renderOutputs } from './outputs';
+export type * from './types';

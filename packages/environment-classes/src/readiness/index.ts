@@ -1,0 +1,1 @@
+export { assessKind } from './assessKind';

@@ -1,0 +1,127 @@
+import {
+  KubernetesClient,
+  resourceTypes,
+} from '@environments-dev/kubernetes-client';
+import { GROUP } from '@environments-dev/plugin-environments-common';
+import { z } from 'zod/v4';
+import { groupsOf } from '../service/Caller';
+import type { Person } from '../service/Caller';
+
+/** What somebody wants to do with environments in a project. */
+export interface AccessQuestion {
+  verb: 'create' | 'get' | 'update' | 'delete';
+  namespace: string;
+  /** Absent: any. */
+  name?: string;
+}
+
+export interface AccessAnswer {
+  allowed: boolean;
+  /** The control cluster's own words; may be empty. */
+  reason: string;
+}
+
+/** How long an answer may be shown before it is asked for again. */
+const FRESH_MILLIS = 30_000;
+const MAX_REMEMBERED = 10_000;
+
+const reviewSchema = z.object({
+  status: z.object({
+    allowed: z.boolean(),
+    reason: z.string().default(''),
+  }),
+});
+
+/**
+ * Asks the control cluster what a person may do there, so that the portal lets
+ * through nothing that `kubectl` would be refused.
+ */
+export class AccessReviews {
+  readonly #client: KubernetesClient;
+  readonly #prefixes: { userPrefix: string; groupPrefix: string };
+  readonly #now: () => number;
+  readonly #remembered = new Map<
+    string,
+    { answer: AccessAnswer; until: number }
+  >();
+
+  constructor(options: {
+    client: KubernetesClient;
+    prefixes: { userPrefix: string; groupPrefix: string };
+    now: () => number;
+  }) {
+    this.#client = options.client;
+    this.#prefixes = options.prefixes;
+    this.#now = options.now;
+  }
+
+  /** Asks now: for what is about to be done. */
+  async ask(person: Person, question: AccessQuestion): Promise<AccessAnswer> {
+    const { userPrefix, groupPrefix } = this.#prefixes;
+    const review = await this.#client.create<unknown>(
+      resourceTypes.subjectaccessreviews,
+      {
+        apiVersion: 'authorization.k8s.io/v1',
+        kind: 'SubjectAccessReview',
+        // The API server makes no object of it, so it takes no name.
+        metadata: { name: '' },
+        spec: {
+          user: `${userPrefix}${person.entityRef}`,
+          groups: [
+            ...groupsOf(person).map(ref => `${groupPrefix}${ref}`),
+            'system:authenticated',
+          ],
+          resourceAttributes: {
+            group: GROUP,
+            resource: 'environments',
+            ...question,
+          },
+        },
+      },
+    );
+    const { status } = reviewSchema.parse(review);
+    this.#remember(keyOf(person, question), status);
+    return status;
+  }
+
+  /**
+   * For what is only shown: an answer of the last {@link FRESH_MILLIS}, or, while
+   * the control cluster is silent, the last one there was. Undefined: unknown.
+   */
+  async askForDisplay(
+    person: Person,
+    question: AccessQuestion,
+  ): Promise<AccessAnswer | undefined> {
+    const remembered = this.#remembered.get(keyOf(person, question));
+    if (remembered && remembered.until > this.#now()) {
+      return remembered.answer;
+    }
+    try {
+      return await this.ask(person, question);
+    } catch {
+      return remembered?.answer;
+    }
+  }
+
+  #remember(key: string, answer: AccessAnswer) {
+    // Re-inserted, so that the oldest come first and can be forgotten.
+    this.#remembered.delete(key);
+    this.#remembered.set(key, { answer, until: this.#now() + FRESH_MILLIS });
+    if (this.#remembered.size > MAX_REMEMBERED) {
+      for (const oldest of this.#remembered.keys()) {
+        this.#remembered.delete(oldest);
+        break;
+      }
+    }
+  }
+}
+
+function keyOf(person: Person, question: AccessQuestion): string {
+  return JSON.stringify([
+    person.entityRef,
+    [...person.ownershipEntityRefs].sort(),
+    question.verb,
+    question.namespace,
+    question.name ?? '',
+  ]);
+}

@@ -1,0 +1,13 @@
+import { resourceType } from '@environments-dev/kubernetes-client';
+import {
+  ENVIRONMENT,
+  ENVIRONMENT_CLASS,
+  ENVIRONMENT_RECORD,
+} from '@environments-dev/plugin-environments-common';
+
+/** The resource types of this project, as the client names them. */
+export const environmentTypes = {
+  environments: resourceType(ENVIRONMENT),
+  classes: resourceType(ENVIRONMENT_CLASS),
+  records: resourceType(ENVIRONMENT_RECORD),
+};

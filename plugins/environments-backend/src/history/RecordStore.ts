@@ -1,0 +1,216 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import {
+  EnvironmentRecord,
+  environmentRecordSpecSchema,
+  List,
+  RecordAnswer,
+} from '@environments-dev/plugin-environments-common';
+import type { EnvironmentFilter } from '@environments-dev/plugin-environments-node';
+import type { Knex } from 'knex';
+import { decodeCursor, encodeCursor } from '../readModel/cursor';
+import type { Visibility } from '../service/visibility';
+import { recordFacts } from '../facts/recordFacts';
+import type { Start } from './figures';
+import { whereVisible } from './recordFilter';
+
+/** A parsed `GET /records`; newest end first. */
+export interface RecordQuery {
+  search?: string;
+  className?: string;
+  /** Entity ref. */
+  owner?: string;
+  namespace?: string;
+  /** Name of the environment. */
+  environment?: string;
+  limit: number;
+  cursor?: string;
+}
+
+/** A closing report with what permission rules ask of it. */
+interface RecordRow {
+  uid: string;
+  name: string;
+  namespace: string;
+  environment: string;
+  class_name: string;
+  owner: string | null;
+  requester: string | null;
+  ended_at: string;
+  started_in_seconds: number | null;
+  started: boolean;
+  failed: boolean;
+  search_text: string;
+  spec: string;
+}
+
+/** The order of lists, as cursors name it. */
+const ORDER = '-endedAt';
+
+/** Of how many of the latest environments a class's figures are made. */
+const SAMPLES_PER_CLASS = 200;
+
+const MIGRATIONS = resolvePackagePath(
+  '@environments-dev/plugin-environments-backend',
+  'migrations',
+);
+
+/** What is kept of environments that have ended, also after the control cluster dropped it. */
+export class RecordStore {
+  readonly #db: Knex;
+
+  static async create(database: DatabaseService): Promise<RecordStore> {
+    const db = await database.getClient();
+    if (!database.migrations?.skip) {
+      await db.migrate.latest({ directory: MIGRATIONS });
+    }
+    return new RecordStore(db);
+  }
+
+  private constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  /** Takes a record in; again, when it was reopened, in place of the first. */
+  async put(record: EnvironmentRecord): Promise<void> {
+    await this.#db<RecordRow>('records')
+      .insert(rowOf(record))
+      .onConflict('uid')
+      .merge();
+  }
+
+  async list(
+    query: RecordQuery,
+    visible: Visibility<EnvironmentFilter>,
+  ): Promise<List<RecordAnswer>> {
+    const matching = () => {
+      const rows = this.#db<RecordRow>('records');
+      whereVisible(rows, visible);
+      whereMatches(rows, query);
+      return rows;
+    };
+    const [{ total }] = await matching().count<
+      Array<{ total: number | string }>
+    >({ total: '*' });
+    const page = matching()
+      .select('uid', 'name', 'ended_at', 'spec')
+      .orderBy('ended_at', 'desc')
+      .orderBy('uid', 'asc')
+      .limit(query.limit + 1);
+    if (query.cursor !== undefined) {
+      const { key, uid } = decodeCursor(ORDER, query.cursor);
+      const endedAt = key ?? '';
+      page.andWhere(after =>
+        after
+          .where('ended_at', '<', endedAt)
+          .orWhere(tie =>
+            tie.where('ended_at', endedAt).where('uid', '>', uid),
+          ),
+      );
+    }
+    const rows = await page;
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(answerOf),
+      totalItems: Number(total),
+      pageInfo:
+        rows.length > query.limit && last
+          ? {
+              nextCursor: encodeCursor(ORDER, {
+                key: last.ended_at,
+                uid: last.uid,
+              }),
+            }
+          : {},
+    };
+  }
+
+  /** By the name of the record. */
+  async get(name: string): Promise<RecordAnswer | undefined> {
+    const row = await this.#db<RecordRow>('records')
+      .where({ name })
+      .first('name', 'spec');
+    return row && answerOf(row);
+  }
+
+  /** How the latest environments of a class started that have ended since. */
+  async starts(className: string): Promise<Start[]> {
+    const rows = await this.#db<RecordRow>('records')
+      .where({ class_name: className, started: true })
+      .orderBy('ended_at', 'desc')
+      .limit(SAMPLES_PER_CLASS)
+      .select('started_in_seconds', 'failed');
+    return rows.flatMap((row): Start[] => {
+      if (row.started_in_seconds !== null) {
+        return [{ result: 'Ready', seconds: row.started_in_seconds }];
+      }
+      // Ended by somebody while it started: says nothing about the class.
+      return row.failed ? [{ result: 'Failed' }] : [];
+    });
+  }
+}
+
+function whereMatches(rows: Knex.QueryBuilder, query: RecordQuery): void {
+  const exact = {
+    class_name: query.className,
+    owner: query.owner,
+    namespace: query.namespace,
+    environment: query.environment,
+  };
+  for (const [column, value] of Object.entries(exact)) {
+    if (value !== undefined) {
+      rows.andWhere(column, value);
+    }
+  }
+  for (const word of (query.search ?? '')
+    .toLocaleLowerCase('en-US')
+    .split(/\s+/)) {
+    if (word !== '') {
+      rows.andWhereRaw("search_text like ? escape '\\'", [
+        `%${word.replace(/[\\%_]/g, '\\$&')}%`,
+      ]);
+    }
+  }
+}
+
+function rowOf({ metadata, spec }: EnvironmentRecord): RecordRow {
+  const { owner, requester } = recordFacts(spec);
+  return {
+    uid: spec.environment.uid,
+    name: metadata.name,
+    namespace: spec.environment.namespace,
+    environment: spec.environment.name,
+    class_name: spec.className,
+    owner: owner ?? null,
+    requester: requester ?? null,
+    ended_at: new Date(spec.endedAt).toISOString(),
+    started_in_seconds: spec.startedInSeconds ?? null,
+    started: spec.startedAt !== undefined,
+    failed: spec.finalPhase === 'Failed',
+    search_text: [
+      spec.environment.name,
+      spec.environment.namespace,
+      spec.className,
+      owner,
+      requester,
+      spec.purpose?.hypothesis,
+      spec.purpose?.link,
+      spec.purpose?.entityRef,
+      spec.outcome,
+    ]
+      .filter(text => text !== undefined)
+      .join('\n')
+      .toLocaleLowerCase('en-US'),
+    spec: JSON.stringify(spec),
+  };
+}
+
+function answerOf(row: Pick<RecordRow, 'name' | 'spec'>): RecordAnswer {
+  return {
+    name: row.name,
+    spec: environmentRecordSpecSchema.parse(JSON.parse(row.spec)),
+  };
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { createKubernetesClient } from '@environments-dev/kubernetes-client';
+import { environmentsOpenApi } from '@environments-dev/plugin-environments-common';
+import {
+  environmentClassPermissionResourceRef,
+  environmentPermissionResourceRef,
+} from '@environments-dev/plugin-environments-node';
+import { AccessReviews } from './controlCluster/AccessReviews';
+import {
+  PREVIEW_ACCOUNT,
+  readControlClusterConfig,
+} from './controlCluster/controlClusterConfig';
+import { RecordIntake } from './history/RecordIntake';
+import { RecordStore } from './history/RecordStore';
+import { registerPermissions } from './permissions';
+import { ReadModel } from './readModel/ReadModel';
+import { createCallerOf, createRouter } from './router';
+import { AuditedEnvironments } from './service/AuditedEnvironments';
+import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
+import { ClassResolver } from './service/ClassResolver';
+import { ControlClusterEnvironments } from './service/ControlClusterEnvironments';
+import { EnvironmentWriter } from './service/EnvironmentWriter';
+import { RequestReviews } from './service/RequestReviews';
+import { ChangeSignals } from './signals/ChangeSignals';
+import { publishTo } from './signals/publishTo';
+
+/** The REST API of Environments, its read model and its history. */
+export const environmentsPlugin = createBackendPlugin({
+  pluginId: 'environments',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(services) {
+        const { lifecycle, logger, permissionsRegistry } = services;
+        const now = () => new Date();
+
+        const controlCluster = readControlClusterConfig(
+          services.config,
+          process.env,
+        );
+        const account = createKubernetesClient({
+          kubeConfig: { path: controlCluster.kubeconfig },
+          userAgent: 'environments-portal',
+        });
+        const client = controlCluster.impersonate
+          ? account.as({ user: controlCluster.impersonate })
+          : account;
+
+        const signals = new ChangeSignals({
+          publish: publishTo(services.signals, logger),
+          intervalMillis: 500,
+          setTimer: (callback, millis) => setTimeout(callback, millis).unref(),
+        });
+        const records = await RecordStore.create(services.database);
+        const intake = new RecordIntake({
+          records,
+          logger,
+          onTaken: ({ spec }) => signals.changed(spec.environment.uid),
+          delay: millis => sleep(millis, undefined, { ref: false }),
+        });
+        const readModel = new ReadModel({
+          client,
+          logger,
+          now,
+          listeners: [
+            {
+              onEnvironment: ({ metadata }) =>
+                signals.changed(metadata.uid ?? ''),
+              onClass: ({ metadata }) => signals.changed(metadata.uid ?? ''),
+              onRecord: record => intake.take(record),
+            },
+          ],
+        });
+
+        const access = new AccessReviews({
+          client,
+          prefixes: controlCluster,
+          now: Date.now,
+        });
+        const classes = new ClassResolver({ client, classes: readModel });
+        const reviews = new RequestReviews({ readModel, classes, access, now });
+        registerPermissions(permissionsRegistry, readModel);
+        const environments = new AuditedEnvironments({
+          auditor: services.auditor,
+          inner: new AuthorizedEnvironments({
+            permissions: services.permissions,
+            environmentFilter: createConditionTransformer(
+              permissionsRegistry.getPermissionRuleset(
+                environmentPermissionResourceRef,
+              ),
+            ),
+            classFilter: createConditionTransformer(
+              permissionsRegistry.getPermissionRuleset(
+                environmentClassPermissionResourceRef,
+              ),
+            ),
+            inner: new ControlClusterEnvironments({
+              client,
+              previewClient: account.as({ user: PREVIEW_ACCOUNT }),
+              readModel,
+              records,
+              access,
+              reviews,
+              writer: new EnvironmentWriter({
+                client,
+                access,
+                classes,
+                reviews,
+                now,
+                newId: randomUUID,
+              }),
+              now,
+            }),
+          }),
+        });
+
+        services.httpRouter.use(
+          createRouter({
+            environments,
+            callerOf: createCallerOf(services),
+            openApiDocument: environmentsOpenApi(),
+            now,
+          }),
+        );
+        services.httpRouter.addAuthPolicy({
+          path: '/openapi.json',
+          allow: 'unauthenticated',
+        });
+        lifecycle.addShutdownHook(async () => {
+          await readModel.stop();
+          await intake.stop();
+          await account.close();
+        });
+      },
+    });
+  },
+});

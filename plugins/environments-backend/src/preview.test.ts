@@ -1,0 +1,174 @@
+import { testControlPlane } from '@environments-dev/control-plane';
+import {
+  createClass,
+  createProject,
+  installEnvironments,
+  TestControlCluster,
+} from './__testUtils__/controlCluster';
+import { eventually } from './__testUtils__/eventually';
+import { startPortal, TestPortal } from './__testUtils__/portal';
+
+jest.setTimeout(300_000);
+
+const jane = 'user:default/jane';
+const stranger = 'user:default/stranger';
+const group = 'group:default/search';
+const base = '/api/environments';
+
+let cluster: TestControlCluster;
+let portal: TestPortal;
+let project: string;
+
+beforeAll(async () => {
+  const { kubeconfigPath } = await testControlPlane();
+  cluster = await installEnvironments(kubeconfigPath);
+  project = await createProject(cluster.admin, {
+    title: 'Search',
+    owner: group,
+    members: group,
+  });
+  portal = await startPortal({
+    kubeconfigPath,
+    organisation: { [jane]: [group], [stranger]: [] },
+  });
+});
+
+afterAll(async () => {
+  await portal?.stop();
+  await cluster?.admin.close();
+});
+
+async function classWith(spec: Record<string, unknown> = {}) {
+  const name = await createClass(cluster.admin, spec);
+  await eventually(
+    () => portal.as(jane).get(`${base}/classes/${name}`),
+    ({ status }) => status === 200,
+  );
+  return name;
+}
+
+function preview(spec: object, { by = jane, name = 'previewed' } = {}) {
+  return portal
+    .as(by)
+    .post(`${base}/preview`)
+    .send({ metadata: { name, namespace: project }, spec });
+}
+
+it('shows what would be made, tried out on the API server, and stores nothing', async () => {
+  const className = await classWith();
+  const { status, body } = await preview({
+    className,
+    parameters: { size: 3 },
+  });
+  expect(status).toBe(200);
+  expect(body.refusals).toEqual([]);
+  expect(body.resources).toEqual([
+    {
+      name: 'settings',
+      wave: 0,
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      objectName: 'previewed-settings',
+      manifest: expect.stringContaining('size: "3"'),
+      dryRun: { result: 'Accepted' },
+    },
+  ]);
+  const read = await portal
+    .as(jane)
+    .get(`${base}/environments/${project}/previewed`);
+  expect(read.status).toBe(404);
+});
+
+it('says what the API server would refuse, in its words', async () => {
+  const className = await classWith({
+    resources: [
+      {
+        name: 'endpoint',
+        template: {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: '${environment.name}-endpoint' },
+          spec: { ports: [{ port: 70000 }] },
+        },
+      },
+    ],
+  });
+  const { body } = await preview({ className });
+  expect(body.resources[0].dryRun).toEqual({
+    result: 'Refused',
+    message: expect.stringContaining('spec.ports[0].port'),
+  });
+});
+
+it('tries out also what will have a namespace of its own', async () => {
+  const className = await classWith({ isolation: 'Namespace' });
+  const { body } = await preview({ className });
+  expect(body.resources[0].dryRun).toEqual({ result: 'Accepted' });
+  expect(body.resources[0].manifest).toContain('namespace: env-previewed-');
+});
+
+it('shows no value of a generated Secret', async () => {
+  const className = await classWith({
+    resources: [
+      { name: 'login', generateSecret: { keys: { password: { length: 24 } } } },
+    ],
+  });
+  const { body } = await preview({ className });
+  expect(body.resources).toMatchObject([
+    {
+      kind: 'Secret',
+      note: expect.stringContaining('password'),
+      dryRun: { result: 'NotTried' },
+    },
+  ]);
+  expect(body.resources[0].manifest).toBeUndefined();
+});
+
+it('says when it will warn and end', async () => {
+  const className = await classWith();
+  const before = Date.now();
+  const { body } = await preview({ className, lifetime: { ttl: '3h' } });
+  const hoursToTheEnd =
+    (Date.parse(body.times.endsAt) - Date.parse(body.times.readyAt)) /
+    3_600_000;
+  expect(hoursToTheEnd).toBe(3);
+  expect(Date.parse(body.times.readyAt)).toBeGreaterThanOrEqual(before);
+  const actions = body.times.marks.map(
+    ({ action }: { action: string }) => action,
+  );
+  expect(actions).toContain('Warn');
+  expect(actions.at(-1)).toBe('End');
+});
+
+it('names every refusal at once', async () => {
+  const className = await classWith();
+  const { body } = await preview(
+    {
+      className,
+      parameters: { size: 9 },
+      lifetime: { ttl: '5h' },
+    },
+    { by: stranger },
+  );
+  expect(
+    body.refusals.map(({ path }: { path: string }) => path).sort(),
+  ).toEqual([
+    'metadata.namespace',
+    'spec.lifetime.ttl',
+    'spec.parameters.size',
+  ]);
+  expect(body.resources).toEqual([]);
+});
+
+it('says that a name is taken', async () => {
+  const className = await classWith();
+  const metadata = { name: 'taken', namespace: project };
+  await portal
+    .as(jane)
+    .post(`${base}/environments`)
+    .send({ metadata, spec: { className } });
+  const { body } = await preview({ className }, { name: 'taken' });
+  expect(body.refusals).toMatchObject([
+    { reason: 'AlreadyExists', path: 'metadata.name' },
+  ]);
+});

@@ -1,0 +1,255 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  createReflector,
+  KubernetesClient,
+  KubernetesObject,
+  Reflector,
+  resourceTypes,
+} from '@environments-dev/kubernetes-client';
+import {
+  Environment,
+  EnvironmentClass,
+  environmentClassSchema,
+  EnvironmentRecord,
+  environmentRecordSchema,
+  EnvironmentRef,
+  environmentSchema,
+  PROJECT_LABEL,
+  SYSTEM_NAMESPACE,
+} from '@environments-dev/plugin-environments-common';
+import type { z } from 'zod/v4';
+import { environmentTypes } from '../controlCluster/environmentTypes';
+import { Connection } from './Connection';
+import { EnvironmentIndex } from './EnvironmentIndex';
+import {
+  environmentQuotaFrom,
+  EnvironmentQuota,
+  projectFrom,
+} from './projects';
+import type { Project } from './projects';
+
+/** What changed in the control cluster, told as it happens. */
+export interface ReadModelListener {
+  onEnvironment?(environment: Environment): void;
+  onClass?(klass: EnvironmentClass): void;
+  onRecord?(record: EnvironmentRecord): void;
+}
+
+/**
+ * What the control cluster holds, kept by watches. Reads cost no request, and go
+ * on answering what was known when the control cluster is gone.
+ */
+export class ReadModel {
+  readonly environments = new EnvironmentIndex();
+  readonly connection: Connection;
+  readonly #listeners: readonly ReadModelListener[];
+  readonly #logger: LoggerService;
+  readonly #arrivals = new Set<() => void>();
+  readonly #watches: {
+    environments: Reflector<Environment>;
+    classes: Reflector<EnvironmentClass>;
+    records: Reflector<EnvironmentRecord>;
+    projects: Reflector<Project>;
+    quotas: Reflector<EnvironmentQuota>;
+  };
+
+  constructor(options: {
+    client: KubernetesClient;
+    logger: LoggerService;
+    now: () => Date;
+    listeners: readonly ReadModelListener[];
+  }) {
+    const { client, logger, now, listeners } = options;
+    this.#listeners = listeners;
+    this.#logger = logger;
+    const connection = new Connection(
+      ['environments', 'classes', 'records', 'projects', 'quotas'],
+      now,
+    );
+    this.connection = connection;
+    const stateOf = (watch: string) => ({
+      onState: (state: Parameters<Connection['report']>[1]) =>
+        connection.report(watch, state),
+    });
+    this.#watches = {
+      environments: createReflector<Environment>({
+        client,
+        type: environmentTypes.environments,
+        transform: object => this.#parse(environmentSchema, object),
+        handlers: {
+          ...stateOf('environments'),
+          onUpsert: environment => {
+            this.environments.put(environment);
+            this.#tell(listener => listener.onEnvironment?.(environment));
+          },
+          onDelete: environment => {
+            this.environments.remove(environment);
+            this.#tell(listener => listener.onEnvironment?.(environment));
+          },
+        },
+      }),
+      classes: createReflector<EnvironmentClass>({
+        client,
+        type: environmentTypes.classes,
+        transform: object => this.#parse(environmentClassSchema, object),
+        handlers: {
+          ...stateOf('classes'),
+          onUpsert: klass => this.#tell(listener => listener.onClass?.(klass)),
+          onDelete: klass => this.#tell(listener => listener.onClass?.(klass)),
+        },
+      }),
+      records: createReflector<EnvironmentRecord>({
+        client,
+        type: environmentTypes.records,
+        namespace: SYSTEM_NAMESPACE,
+        transform: object => this.#parse(environmentRecordSchema, object),
+        handlers: {
+          ...stateOf('records'),
+          onUpsert: record =>
+            this.#tell(listener => listener.onRecord?.(record)),
+          // History keeps what the control cluster forgets.
+          onDelete: () => undefined,
+        },
+      }),
+      projects: createReflector<Project>({
+        client,
+        type: resourceTypes.namespaces,
+        labelSelector: PROJECT_LABEL,
+        transform: projectFrom,
+        handlers: {
+          ...stateOf('projects'),
+          onUpsert: () => undefined,
+          onDelete: () => undefined,
+        },
+      }),
+      quotas: createReflector<EnvironmentQuota>({
+        client,
+        type: resourceTypes.resourcequotas,
+        transform: environmentQuotaFrom,
+        handlers: {
+          ...stateOf('quotas'),
+          onUpsert: () => undefined,
+          onDelete: () => undefined,
+        },
+      }),
+    };
+  }
+
+  /** Resolves when everything was read once. */
+  async synced(): Promise<void> {
+    await Promise.all(
+      Object.values(this.#watches).map(watch => watch.synced()),
+    );
+  }
+
+  environment(ref: EnvironmentRef): Environment | undefined {
+    return this.environments.get(ref)?.environment;
+  }
+
+  class(name: string): EnvironmentClass | undefined {
+    return this.#watches.classes.get({ name });
+  }
+
+  classes(): EnvironmentClass[] {
+    return [...this.#watches.classes.all()];
+  }
+
+  project(name: string): Project | undefined {
+    return this.#watches.projects.get({ name });
+  }
+
+  projects(): Project[] {
+    return [...this.#watches.projects.all()];
+  }
+
+  /** How many environments a project may have; undefined: as many as it likes. */
+  environmentLimit(project: string): number | undefined {
+    const limits = [...this.#watches.quotas.all()]
+      .filter(quota => quota.namespace === project)
+      .map(quota => quota.limit);
+    return limits.length === 0 ? undefined : Math.min(...limits);
+  }
+
+  records(): EnvironmentRecord[] {
+    return [...this.#watches.records.all()];
+  }
+
+  /**
+   * Waits until the watch has brought an environment as it was written, so that
+   * who wrote it reads it. Gives up quietly after `timeoutMillis`: the write is
+   * done, the watch only late.
+   */
+  async seen(written: Environment, timeoutMillis: number): Promise<void> {
+    const signal = AbortSignal.timeout(timeoutMillis);
+    while (!signal.aborted && !this.#hasSeen(written)) {
+      await new Promise<void>(resolve => {
+        const settle = () => {
+          this.#arrivals.delete(settle);
+          signal.removeEventListener('abort', settle);
+          resolve();
+        };
+        this.#arrivals.add(settle);
+        signal.addEventListener('abort', settle);
+      });
+    }
+  }
+
+  /** @throws ServiceUnavailableError as long as nothing was read yet */
+  async requireKnowledge(timeoutMillis: number): Promise<void> {
+    const timeout = AbortSignal.timeout(timeoutMillis);
+    const timedOut = new Promise<never>((_, reject) => {
+      timeout.addEventListener('abort', () =>
+        reject(
+          new ServiceUnavailableError(
+            `The control cluster has not answered since ${
+              this.connection.status().since
+            }, so nothing is known yet. Try again when it is back.`,
+          ),
+        ),
+      );
+    });
+    await Promise.race([this.synced(), timedOut]);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(Object.values(this.#watches).map(watch => watch.stop()));
+  }
+
+  #hasSeen({ metadata }: Environment): boolean {
+    const known = this.environment({
+      namespace: metadata.namespace ?? '',
+      name: metadata.name,
+    });
+    return (
+      known !== undefined &&
+      (known.metadata.uid !== metadata.uid ||
+        Number(known.metadata.resourceVersion) >=
+          Number(metadata.resourceVersion))
+    );
+  }
+
+  #tell(call: (listener: ReadModelListener) => void) {
+    for (const listener of this.#listeners) {
+      call(listener);
+    }
+    for (const arrival of [...this.#arrivals]) {
+      arrival();
+    }
+  }
+
+  #parse<T>(schema: z.ZodType<T>, object: KubernetesObject): T | undefined {
+    const parsed = schema.safeParse(object);
+    if (!parsed.success) {
+      const { kind, metadata } = object;
+      this.#logger.warn('An object of the control cluster cannot be read', {
+        kind,
+        name: metadata.name,
+        namespace: metadata.namespace ?? '',
+        error: parsed.error.message,
+      });
+      return undefined;
+    }
+    return parsed.data;
+  }
+}

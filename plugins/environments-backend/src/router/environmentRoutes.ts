@@ -1,0 +1,126 @@
+import {
+  environmentChangeSchema,
+  environmentRequestSchema,
+  environmentSpecSchema,
+  extendRequestSchema,
+  logsQuerySchema,
+} from '@environments-dev/plugin-environments-common';
+import type { Router } from 'express';
+import { z } from 'zod/v4';
+import { selectFields } from '../readModel/fields';
+import type { EnvironmentsService } from '../service/EnvironmentsService';
+import type { CallerOf } from './callers';
+import { parseEnvironmentListQuery } from './environmentListQuery';
+import { parseRef, parseRequest } from './requests';
+
+const endRequestSchema = z.object({
+  outcome: environmentSpecSchema.shape.outcome,
+});
+
+/** `/environments` and `/preview`. */
+export function addEnvironmentRoutes(
+  router: Router,
+  options: {
+    environments: EnvironmentsService;
+    callerOf: CallerOf;
+    now: () => Date;
+  },
+): void {
+  const { environments, callerOf, now } = options;
+
+  router.get('/environments', async (request, response) => {
+    const caller = await callerOf(request);
+    const { query, fields } = parseEnvironmentListQuery(
+      request.query,
+      caller,
+      now(),
+    );
+    const list = await environments.listEnvironments(
+      { query, visible: { type: 'All' } },
+      caller,
+    );
+    response.json(
+      fields
+        ? { ...list, items: list.items.map(item => selectFields(item, fields)) }
+        : list,
+    );
+  });
+
+  router.post('/environments', async (request, response) => {
+    const caller = await callerOf(request);
+    const asked = parseRequest(environmentRequestSchema, request.body);
+    response
+      .status(201)
+      .json(await environments.createEnvironment(asked, caller));
+  });
+
+  router.post('/preview', async (request, response) => {
+    const caller = await callerOf(request);
+    const asked = parseRequest(environmentRequestSchema, request.body);
+    response.json(await environments.previewEnvironment(asked, caller));
+  });
+
+  router.get('/environments/:namespace/:name', async (request, response) => {
+    const caller = await callerOf(request);
+    const ref = parseRef(request.params);
+    response.json(await environments.getEnvironment(ref, caller));
+  });
+
+  router.patch('/environments/:namespace/:name', async (request, response) => {
+    const caller = await callerOf(request);
+    const ref = parseRef(request.params);
+    const change = parseRequest(environmentChangeSchema, request.body);
+    response.json(await environments.changeEnvironment(ref, change, caller));
+  });
+
+  router.delete('/environments/:namespace/:name', async (request, response) => {
+    const caller = await callerOf(request);
+    const ref = parseRef(request.params);
+    const asked = parseRequest(endRequestSchema, {
+      ...request.query,
+      ...request.body,
+    });
+    response
+      .status(202)
+      .json(await environments.endEnvironment(ref, asked, caller));
+  });
+
+  router.post(
+    '/environments/:namespace/:name/extend',
+    async (request, response) => {
+      const caller = await callerOf(request);
+      const ref = parseRef(request.params);
+      const asked = parseRequest(extendRequestSchema, request.body ?? {});
+      response.json(await environments.extendEnvironment(ref, asked, caller));
+    },
+  );
+
+  router.get(
+    '/environments/:namespace/:name/resources',
+    async (request, response) => {
+      const caller = await callerOf(request);
+      const ref = parseRef(request.params);
+      response.json({ items: await environments.listResources(ref, caller) });
+    },
+  );
+
+  router.get(
+    '/environments/:namespace/:name/events',
+    async (request, response) => {
+      const caller = await callerOf(request);
+      const ref = parseRef(request.params);
+      response.json({ items: await environments.listEvents(ref, caller) });
+    },
+  );
+
+  router.get(
+    '/environments/:namespace/:name/logs',
+    async (request, response) => {
+      const caller = await callerOf(request);
+      const ref = parseRef(request.params);
+      const query = parseRequest(logsQuerySchema, request.query);
+      const text = await environments.readLogs(ref, query, caller);
+      response.type('text/plain').send(text);
+    },
+  );
+}

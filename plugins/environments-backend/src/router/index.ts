@@ -1,0 +1,2 @@
+export { createRouter } from './router';
+export { createCallerOf } from './callers';

@@ -1,0 +1,310 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import type { ConditionTransformer } from '@backstage/plugin-permission-node';
+import {
+  ClassAnswer,
+  ControlClusterStatus,
+  Environment,
+  EnvironmentChange,
+  environmentClassReadPermission,
+  environmentClassRequestPermission,
+  environmentConnectPermission,
+  environmentCreatePermission,
+  environmentDeletePermission,
+  EnvironmentEvent,
+  environmentExtendPermission,
+  environmentReadPermission,
+  EnvironmentRef,
+  EnvironmentRequest,
+  environmentUpdatePermission,
+  ExtendRequest,
+  List,
+  LiveResource,
+  PreviewAnswer,
+  ProjectAnswer,
+  RecordAnswer,
+} from '@environments-dev/plugin-environments-common';
+import {
+  matchesEnvironmentClassFilter,
+  matchesEnvironmentFilter,
+} from '@environments-dev/plugin-environments-node';
+import type {
+  EnvironmentClassFilter,
+  EnvironmentFacts,
+  EnvironmentFilter,
+} from '@environments-dev/plugin-environments-node';
+import { classFacts } from '../facts/classFacts';
+import { environmentFacts } from '../facts/environmentFacts';
+import { recordFacts } from '../facts/recordFacts';
+import type { RecordQuery } from '../history/RecordStore';
+import type { EnvironmentQuery } from '../readModel/environmentQuery';
+import type { Caller } from './Caller';
+import type { EnvironmentsService } from './EnvironmentsService';
+import { InvalidRequestError } from './errors';
+import { isVisible, Visibility, visibilityFrom } from './visibility';
+
+/**
+ * Lets through what Backstage permissions allow. What may not be seen is as if it
+ * were not there; what may be seen but not done is a `NotAllowedError`.
+ */
+export class AuthorizedEnvironments implements EnvironmentsService {
+  readonly #inner: EnvironmentsService;
+  readonly #permissions: PermissionsService;
+  readonly #environmentFilter: ConditionTransformer<EnvironmentFilter>;
+  readonly #classFilter: ConditionTransformer<EnvironmentClassFilter>;
+
+  constructor(options: {
+    inner: EnvironmentsService;
+    permissions: PermissionsService;
+    environmentFilter: ConditionTransformer<EnvironmentFilter>;
+    classFilter: ConditionTransformer<EnvironmentClassFilter>;
+  }) {
+    this.#inner = options.inner;
+    this.#permissions = options.permissions;
+    this.#environmentFilter = options.environmentFilter;
+    this.#classFilter = options.classFilter;
+  }
+
+  async listEnvironments(
+    request: { query: EnvironmentQuery },
+    caller: Caller,
+  ): Promise<List<Environment>> {
+    const visible = await this.#environments(environmentReadPermission, caller);
+    return this.#inner.listEnvironments({ ...request, visible }, caller);
+  }
+
+  async getEnvironment(
+    ref: EnvironmentRef,
+    caller: Caller,
+  ): Promise<Environment> {
+    const environment = await this.#inner.getEnvironment(ref, caller);
+    const visible = await this.#environments(environmentReadPermission, caller);
+    if (!includesEnvironment(visible, environmentFacts(environment))) {
+      throw new NotFoundError(
+        `There is no environment '${ref.name}' in project '${ref.namespace}'`,
+      );
+    }
+    return environment;
+  }
+
+  async createEnvironment(
+    request: EnvironmentRequest,
+    caller: Caller,
+  ): Promise<Environment> {
+    await this.#requireRequest(request, caller);
+    return this.#inner.createEnvironment(request, caller);
+  }
+
+  async changeEnvironment(
+    ref: EnvironmentRef,
+    change: EnvironmentChange,
+    caller: Caller,
+  ): Promise<Environment> {
+    await this.#require(ref, environmentUpdatePermission, caller);
+    return this.#inner.changeEnvironment(ref, change, caller);
+  }
+
+  async extendEnvironment(
+    ref: EnvironmentRef,
+    request: ExtendRequest,
+    caller: Caller,
+  ): Promise<Environment> {
+    await this.#require(ref, environmentExtendPermission, caller);
+    return this.#inner.extendEnvironment(ref, request, caller);
+  }
+
+  async endEnvironment(
+    ref: EnvironmentRef,
+    request: { outcome?: string },
+    caller: Caller,
+  ): Promise<Environment> {
+    await this.#require(ref, environmentDeletePermission, caller);
+    return this.#inner.endEnvironment(ref, request, caller);
+  }
+
+  async listResources(
+    ref: EnvironmentRef,
+    caller: Caller,
+  ): Promise<LiveResource[]> {
+    await this.getEnvironment(ref, caller);
+    return this.#inner.listResources(ref, caller);
+  }
+
+  async listEvents(
+    ref: EnvironmentRef,
+    caller: Caller,
+  ): Promise<EnvironmentEvent[]> {
+    await this.getEnvironment(ref, caller);
+    return this.#inner.listEvents(ref, caller);
+  }
+
+  async readLogs(
+    ref: EnvironmentRef,
+    query: { pod: string; container?: string; tailLines: number },
+    caller: Caller,
+  ): Promise<string> {
+    await this.#require(ref, environmentConnectPermission, caller);
+    return this.#inner.readLogs(ref, query, caller);
+  }
+
+  async previewEnvironment(
+    request: EnvironmentRequest,
+    caller: Caller,
+  ): Promise<PreviewAnswer> {
+    await this.#requireRequest(request, caller);
+    return this.#inner.previewEnvironment(request, caller);
+  }
+
+  async listClasses(
+    _request: object,
+    caller: Caller,
+  ): Promise<List<ClassAnswer>> {
+    const visible = await this.#classes(environmentClassReadPermission, caller);
+    return this.#inner.listClasses({ visible }, caller);
+  }
+
+  async getClass(name: string, caller: Caller): Promise<ClassAnswer> {
+    const klass = await this.#inner.getClass(name, caller);
+    const visible = await this.#classes(environmentClassReadPermission, caller);
+    if (!includesClass(visible, klass)) {
+      throw new NotFoundError(`There is no class '${name}'`);
+    }
+    return klass;
+  }
+
+  async listProjects(
+    _request: object,
+    caller: Caller,
+  ): Promise<List<ProjectAnswer>> {
+    const visible = await this.#environments(environmentReadPermission, caller);
+    return this.#inner.listProjects({ visible }, caller);
+  }
+
+  async listRecords(
+    request: { query: RecordQuery },
+    caller: Caller,
+  ): Promise<List<RecordAnswer>> {
+    const visible = await this.#environments(environmentReadPermission, caller);
+    return this.#inner.listRecords({ ...request, visible }, caller);
+  }
+
+  async getRecord(name: string, caller: Caller): Promise<RecordAnswer> {
+    const record = await this.#inner.getRecord(name, caller);
+    const visible = await this.#environments(environmentReadPermission, caller);
+    if (!includesEnvironment(visible, recordFacts(record.spec))) {
+      throw new NotFoundError(`There is no record '${name}'`);
+    }
+    return record;
+  }
+
+  status(): ControlClusterStatus {
+    return this.#inner.status();
+  }
+
+  /** 404 for what may not be seen, 403 for what may not be done. */
+  async #require(
+    ref: EnvironmentRef,
+    permission: ResourcePermission<'environment'>,
+    caller: Caller,
+  ): Promise<void> {
+    const environment = await this.getEnvironment(ref, caller);
+    const allowed = await this.#environments(permission, caller);
+    if (!includesEnvironment(allowed, environmentFacts(environment))) {
+      throw new NotAllowedError(
+        `You do not have the permission ${permission.name} for environment '${ref.name}' in project '${ref.namespace}'`,
+      );
+    }
+  }
+
+  /** Whether the caller may ask for environments, and for one of this class. */
+  async #requireRequest(
+    request: EnvironmentRequest,
+    caller: Caller,
+  ): Promise<void> {
+    const { className } = request.spec;
+    await this.#requireBasic(environmentCreatePermission, caller);
+    const klass = await this.getClass(className, caller).catch(unlessNotFound);
+    if (!klass) {
+      throw new InvalidRequestError([
+        {
+          path: 'spec.className',
+          message: `there is no class '${className}'`,
+        },
+      ]);
+    }
+    const offered = await this.#classes(
+      environmentClassRequestPermission,
+      caller,
+    );
+    if (!includesClass(offered, klass)) {
+      throw new NotAllowedError(
+        `You may not request environments of class '${className}'`,
+      );
+    }
+  }
+
+  async #requireBasic(
+    permission: BasicPermission,
+    { credentials }: Caller,
+  ): Promise<void> {
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `You do not have the permission ${permission.name}`,
+      );
+    }
+  }
+
+  async #environments(
+    permission: ResourcePermission<'environment'>,
+    { credentials }: Caller,
+  ): Promise<Visibility<EnvironmentFilter>> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    return visibilityFrom(decision, this.#environmentFilter);
+  }
+
+  async #classes(
+    permission: ResourcePermission<'environment-class'>,
+    { credentials }: Caller,
+  ): Promise<Visibility<EnvironmentClassFilter>> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    return visibilityFrom(decision, this.#classFilter);
+  }
+}
+
+function includesEnvironment(
+  visible: Visibility<EnvironmentFilter>,
+  facts: EnvironmentFacts,
+): boolean {
+  return isVisible(visible, filter => matchesEnvironmentFilter(facts, filter));
+}
+
+function includesClass(
+  visible: Visibility<EnvironmentClassFilter>,
+  klass: ClassAnswer,
+): boolean {
+  const facts = classFacts(klass);
+  return isVisible(visible, filter =>
+    matchesEnvironmentClassFilter(facts, filter),
+  );
+}
+
+function unlessNotFound(error: unknown): undefined {
+  if (error instanceof NotFoundError) {
+    return undefined;
+  }
+  throw error;
+}

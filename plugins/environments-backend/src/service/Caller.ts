@@ -1,0 +1,25 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+
+/** On whose behalf a call is made. */
+export type Caller =
+  | {
+      type: 'Person';
+      credentials: BackstageCredentials;
+      /** Entity ref. */
+      entityRef: string;
+      /** Entity refs: the person's own and those of their groups. */
+      ownershipEntityRefs: readonly string[];
+    }
+  | {
+      /** Another plugin of this Backstage, or an external service, on nobody's behalf. */
+      type: 'Service';
+      credentials: BackstageCredentials;
+      subject: string;
+    };
+
+export type Person = Extract<Caller, { type: 'Person' }>;
+
+/** The groups that a person belongs to, of all that they own things through. */
+export function groupsOf(person: Person): string[] {
+  return person.ownershipEntityRefs.filter(ref => ref.startsWith('group:'));
+}

@@ -1,0 +1,297 @@
+import { NotAllowedError } from '@backstage/errors';
+import {
+  apiVersionOf,
+  isConflict,
+  isNotFound,
+  JsonPatchOperation,
+  KubernetesClient,
+} from '@environments-dev/kubernetes-client';
+import {
+  Environment,
+  EnvironmentChange,
+  EnvironmentRef,
+  EnvironmentRequest,
+  environmentSchema,
+  ExtendRequest,
+} from '@environments-dev/plugin-environments-common';
+import type {
+  AccessQuestion,
+  AccessReviews,
+} from '../controlCluster/AccessReviews';
+import { environmentTypes } from '../controlCluster/environmentTypes';
+import type { Person } from './Caller';
+import type { ClassResolver } from './ClassResolver';
+import { FieldConflictError, InvalidRequestError } from './errors';
+import { decideExtension } from './extension';
+import type { RequestReviews } from './RequestReviews';
+
+/** How often an extension is tried again when the environment changed meanwhile. */
+const EXTEND_ATTEMPTS = 5;
+
+/**
+ * Writes environments to the control cluster, each write after the control cluster
+ * said that the person might do it themselves.
+ */
+export class EnvironmentWriter {
+  readonly #client: KubernetesClient;
+  readonly #access: AccessReviews;
+  readonly #classes: ClassResolver;
+  readonly #reviews: RequestReviews;
+  readonly #now: () => Date;
+  readonly #newId: () => string;
+
+  constructor(options: {
+    /** Acts as the portal's account. */
+    client: KubernetesClient;
+    access: AccessReviews;
+    classes: ClassResolver;
+    reviews: RequestReviews;
+    now: () => Date;
+    newId: () => string;
+  }) {
+    this.#client = options.client;
+    this.#access = options.access;
+    this.#classes = options.classes;
+    this.#reviews = options.reviews;
+    this.#now = options.now;
+    this.#newId = options.newId;
+  }
+
+  async create(
+    request: EnvironmentRequest,
+    person: Person,
+  ): Promise<Environment> {
+    const { review, obstacles } = await this.#reviews.review(request, person);
+    const forbidden = obstacles.find(
+      ({ obstacle }) => obstacle === 'Forbidden',
+    );
+    if (forbidden) {
+      throw new NotAllowedError(forbidden.message);
+    }
+    const refusals = [
+      ...obstacles.filter(({ obstacle }) => obstacle === 'UnknownProject'),
+      ...(review.result === 'Refused' ? review.refusals : []),
+    ].map(({ path, message }) => ({ path, message }));
+    const [first, ...others] = refusals;
+    if (first) {
+      throw new InvalidRequestError([first, ...others]);
+    }
+    const taken = obstacles.find(({ obstacle }) => obstacle === 'NameTaken');
+    if (taken) {
+      throw new FieldConflictError([
+        { path: taken.path, message: taken.message },
+      ]);
+    }
+    return environmentFrom(
+      await this.#client.create<unknown>(environmentTypes.environments, {
+        apiVersion: apiVersionOf(environmentTypes.environments),
+        kind: environmentTypes.environments.kind,
+        metadata: request.metadata,
+        spec: {
+          ...request.spec,
+          owner: request.spec.owner ?? person.entityRef,
+          // Admission stamps the user name, and takes the entity ref from the portal only.
+          requester: {
+            username: person.entityRef,
+            entityRef: person.entityRef,
+          },
+        },
+      }),
+    );
+  }
+
+  async change(
+    environment: Environment,
+    change: EnvironmentChange,
+    person: Person,
+  ): Promise<Environment> {
+    const ref = refOf(environment);
+    await this.#requireAccess(person, { verb: 'update', ...ref });
+    await this.#refuseBadChange(environment, change);
+    const operations = Object.entries(change.spec)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]): JsonPatchOperation => ({
+        op: 'add',
+        path: `/spec/${field}`,
+        value,
+      }));
+    return operations.length === 0
+      ? environment
+      : this.#patch(environment, operations);
+  }
+
+  async extend(
+    environment: Environment,
+    request: ExtendRequest,
+    person: Person,
+  ): Promise<Environment> {
+    const ref = refOf(environment);
+    await this.#requireAccess(person, { verb: 'update', ...ref });
+    let current = environment;
+    for (let attempt = 1; ; attempt++) {
+      const decision = decideExtension({
+        environment: current,
+        rules: await this.#lifetimeRules(current),
+        request,
+        by: person.entityRef,
+        now: this.#now(),
+        newId: this.#newId,
+      });
+      if (decision.decision === 'AlreadyThere') {
+        return current;
+      }
+      const { metadata, spec } = current;
+      try {
+        const written = await this.#client.mergePatch<unknown>(
+          { type: environmentTypes.environments, ...ref },
+          {
+            // Held to what was read: a merge patch replaces the list as a whole.
+            metadata: {
+              uid: metadata.uid,
+              resourceVersion: metadata.resourceVersion,
+            },
+            spec: {
+              lifetime: {
+                extensions: [...spec.lifetime.extensions, decision.extension],
+              },
+            },
+          },
+        );
+        return environmentFrom(written);
+      } catch (error) {
+        if (!isConflict(error) || attempt === EXTEND_ATTEMPTS) {
+          throw error;
+        }
+        current = await this.#readLive(ref);
+      }
+    }
+  }
+
+  /** Answers the environment as it ends; or as it was, when nothing had to be taken down. */
+  async end(
+    environment: Environment,
+    outcome: string | undefined,
+    person: Person,
+  ): Promise<Environment> {
+    const ref = refOf(environment);
+    await this.#requireAccess(person, { verb: 'delete', ...ref });
+    const latest =
+      outcome === undefined || outcome === environment.spec.outcome
+        ? environment
+        : await this.#patch(environment, [
+            { op: 'add', path: '/spec/outcome', value: outcome },
+          ]);
+    if (latest.metadata.deletionTimestamp) {
+      return latest;
+    }
+    try {
+      await this.#client.delete(
+        { type: environmentTypes.environments, ...ref },
+        { preconditions: { uid: latest.metadata.uid } },
+      );
+      return await this.#readLive(ref);
+    } catch (error) {
+      if (!isNotFound(error)) {
+        throw error;
+      }
+      const deletionTimestamp = this.#now().toISOString();
+      return {
+        ...latest,
+        metadata: { ...latest.metadata, deletionTimestamp },
+      };
+    }
+  }
+
+  async #requireAccess(
+    person: Person,
+    question: AccessQuestion,
+  ): Promise<void> {
+    const { allowed, reason } = await this.#access.ask(person, question);
+    if (!allowed) {
+      throw new NotAllowedError(
+        `${person.entityRef} may not ${question.verb} environment '${
+          question.name
+        }' in project '${question.namespace}'${reason && `: ${reason}`}`,
+      );
+    }
+  }
+
+  /** Parameters are held to the class's schema also when they change. */
+  async #refuseBadChange(
+    environment: Environment,
+    { spec }: EnvironmentChange,
+  ): Promise<void> {
+    if (spec.parameters === undefined && spec.classRevision === undefined) {
+      return;
+    }
+    const review = await this.#reviews.reviewByClass({
+      metadata: refOf(environment),
+      spec: {
+        className: environment.spec.className,
+        classRevision: spec.classRevision ?? environment.status?.classRevision,
+        parameters: spec.parameters ?? environment.spec.parameters,
+        // What was asked for once may lie in the past by now.
+        lifetime: {},
+      },
+    });
+    if (review.result === 'Refused') {
+      const [first, ...others] = review.refusals.map(({ path, message }) => ({
+        path,
+        message,
+      }));
+      throw new InvalidRequestError([first, ...others]);
+    }
+  }
+
+  async #lifetimeRules({ spec, status }: Environment) {
+    const klass = await this.#classes.resolve(
+      spec.className,
+      status?.classRevision ?? spec.classRevision,
+    );
+    if (klass.found !== 'Valid') {
+      throw new InvalidRequestError([
+        { path: klass.path, message: klass.message },
+      ]);
+    }
+    return klass.compiled.spec.lifetime;
+  }
+
+  async #patch(
+    environment: Environment,
+    operations: JsonPatchOperation[],
+  ): Promise<Environment> {
+    return environmentFrom(
+      await this.#client.jsonPatch<unknown>(
+        { type: environmentTypes.environments, ...refOf(environment) },
+        [
+          {
+            op: 'test',
+            path: '/metadata/uid',
+            value: environment.metadata.uid,
+          },
+          ...operations,
+        ],
+      ),
+    );
+  }
+
+  async #readLive(ref: EnvironmentRef): Promise<Environment> {
+    return environmentFrom(
+      await this.#client.get<unknown>({
+        type: environmentTypes.environments,
+        ...ref,
+      }),
+    );
+  }
+}
+
+function refOf({ metadata }: Environment): EnvironmentRef {
+  return { namespace: metadata.namespace ?? '', name: metadata.name };
+}
+
+/** As the API answers it: without what only the API server needs. */
+function environmentFrom(object: unknown): Environment {
+  const { metadata, ...environment } = environmentSchema.parse(object);
+  const { managedFields, ...shown } = metadata;
+  return { ...environment, metadata: shown };
+}

@@ -1,0 +1,100 @@
+import type { Refusal } from '@environments-dev/environment-classes';
+import type { EnvironmentRequest } from '@environments-dev/plugin-environments-common';
+import type { AccessReviews } from '../controlCluster/AccessReviews';
+import type { ReadModel } from '../readModel/ReadModel';
+import type { Person } from './Caller';
+import type { ClassResolver } from './ClassResolver';
+import { acceptRequest } from './acceptRequest';
+import type { RequestReview } from './acceptRequest';
+
+/** Why a request cannot be made, whatever its class says of it. */
+export type RequestObstacle = Refusal & {
+  obstacle: 'UnknownProject' | 'NameTaken' | 'Forbidden';
+};
+
+/** All that stands between a request and its environment. */
+export interface CompleteReview {
+  /** What the controller will say. */
+  review: RequestReview;
+  /** What the portal and the API server will say before that. */
+  obstacles: RequestObstacle[];
+}
+
+/** Reviews requests against what is known: classes, projects, names and rights. */
+export class RequestReviews {
+  readonly #readModel: ReadModel;
+  readonly #classes: ClassResolver;
+  readonly #access: AccessReviews;
+  readonly #now: () => Date;
+
+  constructor(options: {
+    readModel: ReadModel;
+    classes: ClassResolver;
+    access: AccessReviews;
+    now: () => Date;
+  }) {
+    this.#readModel = options.readModel;
+    this.#classes = options.classes;
+    this.#access = options.access;
+    this.#now = options.now;
+  }
+
+  async review(
+    request: EnvironmentRequest,
+    person: Person,
+  ): Promise<CompleteReview> {
+    const [review, obstacles] = await Promise.all([
+      this.reviewByClass(request),
+      this.#obstacles(request, person),
+    ]);
+    return { review, obstacles };
+  }
+
+  /** Only what the controller will say. */
+  async reviewByClass(request: EnvironmentRequest): Promise<RequestReview> {
+    const { className, classRevision } = request.spec;
+    const klass = await this.#classes.resolve(className, classRevision);
+    return acceptRequest(request, klass, this.#now());
+  }
+
+  async #obstacles(
+    { metadata }: EnvironmentRequest,
+    person: Person,
+  ): Promise<RequestObstacle[]> {
+    const { namespace, name } = metadata;
+    if (!this.#readModel.project(namespace)) {
+      return [
+        {
+          obstacle: 'UnknownProject',
+          reason: 'UnknownProject',
+          path: 'metadata.namespace',
+          message: `there is no project '${namespace}'`,
+        },
+      ];
+    }
+    const obstacles: RequestObstacle[] = [];
+    if (this.#readModel.environment(metadata)) {
+      obstacles.push({
+        obstacle: 'NameTaken',
+        reason: 'AlreadyExists',
+        path: 'metadata.name',
+        message: `project '${namespace}' already has an environment '${name}'`,
+      });
+    }
+    const access = await this.#access.ask(person, {
+      verb: 'create',
+      namespace,
+    });
+    if (!access.allowed) {
+      obstacles.push({
+        obstacle: 'Forbidden',
+        reason: 'Forbidden',
+        path: 'metadata.namespace',
+        message: `${person.entityRef} may not request environments in project '${namespace}'${
+          access.reason && `: ${access.reason}`
+        }`,
+      });
+    }
+    return obstacles;
+  }
+}

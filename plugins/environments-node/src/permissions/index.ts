@@ -1,0 +1,4 @@
+export * from './environmentFacts';
+export * from './resourceRefs';
+export * from './environmentRules';
+export * from './environmentClassRules';
