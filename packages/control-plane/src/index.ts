@@ -1,0 +1,26 @@
+/**
+ * The embedded control cluster: a real Kubernetes control plane for development, tests
+ * and benchmarks, with KWOK in the place of the nodes.
+ *
+ * @packageDocumentation
+ */
+export type { ApiAccess } from './credentials';
+export {
+  buildExecutables,
+  executablesFolder,
+  type BuildOptions,
+  type Executables,
+} from './executables';
+export { GoUnsuitableError } from './goToolchain';
+export {
+  startControlPlane,
+  type ControlPlane,
+  type ControlPlaneOptions,
+} from './startControlPlane';
+export {
+  guarded,
+  ProcessFailedError,
+  SupervisedProcess,
+  type SupervisedCommand,
+} from './SupervisedProcess';
+export { testControlPlane, type TestControlPlane } from './testControlPlane';

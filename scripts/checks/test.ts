@@ -1,0 +1,121 @@
+import { startControlPlane } from '@environments-dev/control-plane';
+import { exitWithError } from '../explainedError.mjs';
+import { teardownAtEnd, type Teardown } from '../product/teardown';
+import { step } from '../steps.mjs';
+import { findOrInstallChromium } from './chromium';
+import { checkBackstageStandsOnce } from './duplicatePackages';
+import { runJest } from './jest';
+import { runScriptTests } from './nodeTests';
+import {
+  commandCheck,
+  oneFailed,
+  total,
+  type Check,
+  type Outcome,
+} from './outcome';
+import { startProduct } from './runningProduct';
+
+/** What needs nothing but the checkout, fastest first. */
+const staticChecks: Check[] = [
+  { title: 'Backstage packages stand once', run: checkBackstageStandsOnce },
+  commandCheck(
+    'Generated files are fresh',
+    'tsx',
+    'plugins/environments-common/generate/generate.ts',
+    '--check',
+  ),
+  commandCheck('Format', 'prettier', '--check', '--log-level=warn', '.'),
+  commandCheck('Types', 'tsc', '--incremental'),
+  commandCheck('Lint', 'backstage-cli', 'repo', 'lint'),
+];
+
+function allChecks(teardown: Teardown): Check[] {
+  return [
+    ...staticChecks,
+    { title: 'Scripts', run: runScriptTests },
+    {
+      title: 'Unit and integration tests',
+      run: () => packageTests(teardown, ['--maxWorkers=2']),
+    },
+    { title: 'Browser tests', run: () => browserTests(teardown) },
+  ];
+}
+
+/** Jest for all packages, or for what the arguments name, on one shared control plane. */
+async function packageTests(
+  teardown: Teardown,
+  parameters: readonly string[],
+): Promise<Outcome> {
+  const controlPlane = await step('Control cluster for tests', () =>
+    startControlPlane(),
+  );
+  teardown.add(() => controlPlane.stop());
+  const outcome = await runJest(
+    ['backstage-cli', 'repo', 'test', ...parameters],
+    {
+      ...process.env,
+      // Without it, backstage-cli would watch for changes.
+      CI: '1',
+      ENVIRONMENTS_TEST_KUBECONFIG: controlPlane.kubeconfigPath,
+    },
+  );
+  await controlPlane.stop();
+  return outcome;
+}
+
+/** Jest for `e2e-tests`, against the product in a real browser. */
+async function browserTests(teardown: Teardown): Promise<Outcome> {
+  const chromium = await findOrInstallChromium();
+  const product = await startProduct();
+  teardown.add(() => product.stop());
+  const outcome = await runJest(
+    ['jest', '--config', 'e2e-tests/jest.config.js'],
+    {
+      ...process.env,
+      CHROMIUM_PATH: chromium,
+      ENVIRONMENTS_URL: product.url,
+      ENVIRONMENTS_BACKEND_URL: product.backendUrl,
+      ENVIRONMENTS_TEST_KUBECONFIG: product.kubeconfigPath,
+    },
+  );
+  await product.stop();
+  return outcome;
+}
+
+/** A check that cannot even be made has failed; the others still run. */
+async function outcomeOf({ title, run }: Check): Promise<Outcome> {
+  try {
+    return await step(title, run);
+  } catch (error) {
+    process.stderr.write(
+      `  ${title}: ${error instanceof Error ? error.message : error}\n`,
+    );
+    return oneFailed;
+  }
+}
+
+async function test(teardown: Teardown, parameters: string[]) {
+  const checks: Check[] =
+    parameters.length === 0
+      ? allChecks(teardown)
+      : [
+          {
+            title: 'Tests',
+            run: () => packageTests(teardown, parameters),
+          },
+        ];
+  const outcomes: Outcome[] = [];
+  for (const check of checks) {
+    outcomes.push(await outcomeOf(check));
+  }
+  const { passed, failed } = total(outcomes);
+  await teardown.run();
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exit(failed === 0 ? 0 : 1);
+}
+
+const teardown = teardownAtEnd();
+test(teardown, process.argv.slice(2)).catch(async error => {
+  await teardown.run();
+  exitWithError(error);
+});

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import {
+  startControlPlane,
+  type ProcessFailedError,
+} from '@environments-dev/control-plane';
+import { exitWithError } from '../explainedError.mjs';
+import { dataFolder } from '../places.mjs';
+import { portsFrom } from '../ports.mjs';
+import { step } from '../steps.mjs';
+import { applyManifests, clientFor } from './applyManifests';
+import { productManifests } from './manifests';
+import { startPortal } from './portal';
+import { teardownAtEnd, type Teardown } from './teardown';
+
+/** The control cluster, its content, the backend and the portal, one after the other. */
+async function start(teardown: Teardown): Promise<void> {
+  const ports = portsFrom(process.env);
+  const data = dataFolder(process.env);
+  const onFailure = (error: ProcessFailedError) => {
+    void teardown.run().finally(() => exitWithError(error));
+  };
+
+  const kubeconfigPath =
+    process.env.ENVIRONMENTS_KUBECONFIG ??
+    (await embeddedControlCluster(data, teardown, onFailure));
+
+  await step('Kinds, rights, policies, classes, examples', async () => {
+    const client = clientFor(kubeconfigPath);
+    await applyManifests(client, await productManifests());
+    await client.close();
+  });
+
+  const logFile = join(data, 'logs', 'portal.log');
+  const portal = await startPortal({
+    port: ports.portal.port,
+    backendPort: ports.backend.port,
+    kubeconfigPath,
+    databaseFolder: join(data, 'portal-db'),
+    logFile,
+    onFailure,
+  });
+  teardown.add(() => portal.stop());
+  await Promise.all([
+    step('Backend', () => portal.backendReady()),
+    step('Portal', () => portal.portalReady()),
+  ]);
+
+  process.stderr.write(`
+  kubectl:   export KUBECONFIG=${kubeconfigPath}
+  Output:    ${logFile}
+  Ctrl-C stops it all.
+
+`);
+  process.stdout.write(`Environments is at ${portal.url}\n`);
+}
+
+async function embeddedControlCluster(
+  data: string,
+  teardown: Teardown,
+  onFailure: (error: ProcessFailedError) => void,
+): Promise<string> {
+  const controlPlane = await step('Control cluster', () =>
+    startControlPlane({
+      dataDirectory: data,
+      onBuild: () =>
+        process.stderr.write(
+          '  Control cluster: building it once, which takes about five minutes\n',
+        ),
+      onFailure,
+    }),
+  );
+  teardown.add(() => controlPlane.stop());
+  return controlPlane.kubeconfigPath;
+}
+
+const teardown = teardownAtEnd();
+start(teardown).catch(async error => {
+  await teardown.run();
+  exitWithError(error);
+});
