@@ -1,0 +1,392 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testControlPlane } from '@environments-dev/control-plane';
+import { KubeConfig } from '@kubernetes/client-node';
+import {
+  createKubernetesClient,
+  isNotFound,
+  KubernetesClient,
+  KubernetesObject,
+  ObjectToApply,
+  resourceTypes,
+} from '@environments-dev/kubernetes-client';
+import {
+  CLASS_ACCOUNTS_NAMESPACE,
+  EnvironmentClass,
+  environmentClassSchema,
+  EnvironmentRecord,
+  environmentRecordSchema,
+  Instance,
+  INSTANCE_LABEL,
+  PROJECT_LABEL,
+  recordName,
+  SHARD_LABEL,
+  SYSTEM_NAMESPACE,
+} from '@environments-dev/plugin-environments-common';
+import { Controller, ControllerOptions, createController } from '../controller';
+import { parseStoredEnvironment, StoredEnvironment } from '../environments';
+import { Log } from '../log';
+import { CLASS_ROLE_PREFIX } from '../namespace';
+import { ownTypes } from '../resourceTypes';
+import { anEnvironment } from './builders';
+import { eventually } from './eventually';
+import { filesIn, manifestsOf } from './manifests';
+
+/** A control cluster with this product installed, as one test file uses it. */
+export interface TestCluster {
+  admin: KubernetesClient;
+  kubeconfigPath: string;
+  /** The project that this test file has for itself. */
+  project: string;
+  /** Selects the environments of this test file. */
+  selector: string;
+  shard: string;
+  /** A kubeconfig file with a token of the controller's own account. */
+  controllerKubeconfig(): Promise<string>;
+  /** A client with the rights of the controller's account, and no more. */
+  controllerClient(): Promise<KubernetesClient>;
+  /** A running controller that serves this test file's environments. */
+  startController(options?: Partial<ControllerOptions>): Promise<Controller>;
+  /** Installs an account that may do what the rules say, under the class's name. */
+  allowClass(name: string, rules?: ClassRule[]): Promise<void>;
+  apply(object: ObjectToApply): Promise<KubernetesObject>;
+  /** Requests an environment in the project. */
+  request(environment: ObjectToApply): Promise<StoredEnvironment>;
+  environment(name: string): Promise<StoredEnvironment>;
+  class(name: string): Promise<EnvironmentClass>;
+  end(name: string): Promise<void>;
+  isGone(name: string): Promise<void>;
+  record(instance: Instance): Promise<EnvironmentRecord>;
+  /** Names of whatever still carries the instance's label, of any kind. */
+  remains(instanceUid: string): Promise<string[]>;
+  /** Stops controllers and closes connections. */
+  close(): Promise<void>;
+}
+
+export interface ClassRule {
+  apiGroups: string[];
+  resources: string[];
+  verbs: string[];
+}
+
+const EVERYTHING_SIMPLE: ClassRule[] = [
+  {
+    apiGroups: [''],
+    resources: ['configmaps', 'services', 'persistentvolumeclaims', 'secrets'],
+    verbs: ['get', 'create', 'patch', 'delete'],
+  },
+  {
+    apiGroups: ['apps'],
+    resources: ['deployments', 'statefulsets'],
+    verbs: ['get', 'create', 'patch', 'delete'],
+  },
+];
+
+/** A log that says nothing unless `TEST_LOG` is set. */
+export const testLog: Log = {
+  debug: say('debug'),
+  info: say('info'),
+  warn: say('warn'),
+  error: say('error'),
+};
+
+function say(level: string): Log['info'] {
+  return (message, fields) => {
+    if (process.env.TEST_LOG) {
+      process.stderr.write(
+        `${level} ${message} ${JSON.stringify(fields ?? {})}\n`,
+      );
+    }
+  };
+}
+
+/** A name of its own, so that test files share a control plane. */
+export function uniqueName(prefix: string): string {
+  return `${prefix}-${randomBytes(4).toString('hex')}`;
+}
+
+export async function testCluster(): Promise<TestCluster> {
+  const { kubeconfigPath } = await testControlPlane();
+  const admin = createKubernetesClient({
+    kubeConfig: { path: kubeconfigPath },
+  });
+  await install(admin);
+  const shard = uniqueName('shard');
+  const project = uniqueName('project');
+  await admin.create(resourceTypes.namespaces, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: project, labels: { [PROJECT_LABEL]: project } },
+  });
+  const selector = `${SHARD_LABEL}=${shard}`;
+  const clients: KubernetesClient[] = [admin];
+  const controllers: Controller[] = [];
+  const folders: string[] = [];
+
+  async function controllerClient() {
+    const client = createKubernetesClient({
+      kubeConfig: await kubeConfigOfController(admin, kubeconfigPath),
+    });
+    clients.push(client);
+    return client;
+  }
+
+  async function environment(name: string) {
+    return parseStoredEnvironment(
+      await admin.get({
+        type: ownTypes.environments,
+        namespace: project,
+        name,
+      }),
+    );
+  }
+
+  return {
+    admin,
+    kubeconfigPath,
+    project,
+    selector,
+    shard,
+    controllerClient,
+
+    async controllerKubeconfig() {
+      const kubeConfig = await kubeConfigOfController(admin, kubeconfigPath);
+      const folder = await mkdtemp(join(tmpdir(), 'environment-controller-'));
+      folders.push(folder);
+      const path = join(folder, 'kubeconfig');
+      await writeFile(path, kubeConfig.exportConfig(), { mode: 0o600 });
+      return path;
+    },
+
+    async startController(options = {}) {
+      const controller = createController({
+        client: await controllerClient(),
+        log: testLog,
+        labelSelector: selector,
+        ...options,
+      });
+      controllers.push(controller);
+      await controller.start();
+      return controller;
+    },
+
+    async allowClass(name, rules = EVERYTHING_SIMPLE) {
+      for (const object of classAccount(name, rules)) {
+        await applyWhenServed(admin, object);
+      }
+    },
+
+    apply: object => applyWhenServed(admin, object),
+
+    async request(object) {
+      return parseStoredEnvironment(
+        await admin.create(ownTypes.environments, {
+          ...object,
+          metadata: {
+            ...object.metadata,
+            namespace: project,
+            labels: { [SHARD_LABEL]: shard },
+          },
+        }),
+      );
+    },
+
+    environment,
+
+    async class(name) {
+      return environmentClassSchema.parse(
+        await admin.get({ type: ownTypes.environmentClasses, name }),
+      );
+    },
+
+    async end(name) {
+      await admin.delete({
+        type: ownTypes.environments,
+        namespace: project,
+        name,
+      });
+    },
+
+    isGone: name =>
+      eventually(async () => {
+        try {
+          const { status } = await environment(name);
+          throw new Error(
+            `environment ${name} is still there: ${JSON.stringify(status)}`,
+          );
+        } catch (error) {
+          if (!isNotFound(error)) {
+            throw error;
+          }
+        }
+      }),
+
+    async record(instance) {
+      return environmentRecordSchema.parse(
+        await admin.get({
+          type: ownTypes.environmentRecords,
+          namespace: SYSTEM_NAMESPACE,
+          name: recordName(instance),
+        }),
+      );
+    },
+
+    async remains(instanceUid) {
+      const discovery = await admin.discovery({ refresh: true });
+      const lists = await Promise.all(
+        discovery.all().map(async type => {
+          const { items } = await admin.list(type, {
+            labelSelector: `${INSTANCE_LABEL}=${instanceUid}`,
+          });
+          return items.map(({ metadata }) => `${type.kind} ${metadata.name}`);
+        }),
+      );
+      return lists.flat();
+    },
+
+    async close() {
+      await Promise.all(controllers.map(controller => controller.stop()));
+      await Promise.all(clients.map(client => client.close()));
+      await Promise.all(folders.map(folder => rm(folder, { recursive: true })));
+    },
+  };
+}
+
+async function install(admin: KubernetesClient): Promise<void> {
+  const files = [
+    'deploy/namespaces.yaml',
+    ...(await filesIn('deploy/crds')),
+    ...(await filesIn('deploy/rbac')),
+    ...(await filesIn('deploy/policies')),
+  ];
+  for (const file of files) {
+    for (const object of await manifestsOf(file)) {
+      await applyWhenServed(admin, object);
+    }
+  }
+  await whenAdmitted(admin);
+}
+
+/** Admission learns of new kinds a while after they are served. */
+async function whenAdmitted(admin: KubernetesClient): Promise<void> {
+  await eventually(() =>
+    admin.create(
+      ownTypes.environments,
+      {
+        ...anEnvironment(uniqueName('probe'), 'none').build(),
+        metadata: { name: uniqueName('probe'), namespace: 'default' },
+      },
+      { dryRun: true },
+    ),
+  );
+}
+
+/** Installs a class of the library as an operator does. */
+export async function installClass(
+  cluster: TestCluster,
+  name: string,
+): Promise<void> {
+  for (const file of [
+    `classes/${name}/rbac.yaml`,
+    `classes/${name}/class.yaml`,
+  ]) {
+    for (const object of await manifestsOf(file)) {
+      await cluster.apply(object);
+    }
+  }
+}
+
+/** Files of the example requests of a class, named from the checkout. */
+export function examplesOf(className: string): Promise<string[]> {
+  return filesIn(`classes/${className}/examples`);
+}
+
+/** A kind that was just defined is served a moment later. */
+async function applyWhenServed(
+  admin: KubernetesClient,
+  object: ObjectToApply,
+): Promise<KubernetesObject> {
+  return eventually(async () => {
+    const { apiVersion, kind, metadata } = object;
+    const type =
+      (await admin.discovery()).find(apiVersion, kind) ??
+      (await admin.discovery({ refresh: true })).find(apiVersion, kind);
+    if (!type) {
+      throw new Error(`${kind} of ${apiVersion} is not served`);
+    }
+    return admin.apply(
+      { type, name: metadata.name, namespace: metadata.namespace },
+      object,
+      { fieldManager: 'test' },
+    );
+  });
+}
+
+function classAccount(name: string, rules: ClassRule[]): ObjectToApply[] {
+  const role = `${CLASS_ROLE_PREFIX}${name}`;
+  const rbac = 'rbac.authorization.k8s.io';
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name, namespace: CLASS_ACCOUNTS_NAMESPACE },
+    },
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: 'ClusterRole',
+      metadata: { name: role },
+      rules,
+    },
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: 'ClusterRole',
+      metadata: {
+        name: `${role}-controller`,
+        labels: { 'environments.dev/aggregate-to-controller': 'true' },
+      },
+      rules: [
+        {
+          apiGroups: [rbac],
+          resources: ['clusterroles'],
+          resourceNames: [role],
+          verbs: ['bind'],
+        },
+      ],
+    },
+  ];
+}
+
+/** The kubeconfig with a token of the controller's own account in it. */
+async function kubeConfigOfController(
+  admin: KubernetesClient,
+  kubeconfigPath: string,
+): Promise<KubeConfig> {
+  const { status } = await admin.createSubresource<{
+    status: { token: string };
+  }>(
+    {
+      type: resourceTypes.serviceaccounts,
+      namespace: SYSTEM_NAMESPACE,
+      name: 'environments-controller',
+      subresource: 'token',
+    },
+    {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { expirationSeconds: 3600 },
+    },
+  );
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromFile(kubeconfigPath);
+  const cluster = kubeConfig.getCurrentCluster();
+  if (!cluster) {
+    throw new Error(`${kubeconfigPath} names no cluster`);
+  }
+  kubeConfig.loadFromClusterAndUser(cluster, {
+    name: 'environments-controller',
+    token: status.token,
+  });
+  return kubeConfig;
+}

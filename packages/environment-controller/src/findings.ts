@@ -1,0 +1,51 @@
+import {
+  EnvironmentStatus,
+  LifecycleDecision,
+  LifecycleStep,
+  Output,
+  RecordedWarning,
+} from '@environments-dev/plugin-environments-common';
+import { Acceptance } from './accept';
+import { PinnedPlan } from './identity';
+import { Inventory } from './inventory';
+
+/** How far an environment has come, whether or not this pass did anything for it. */
+export interface Progress {
+  inventory: Inventory;
+  outputs: Output[];
+  failure: { reason: string; message: string } | undefined;
+  /** When to look again although nothing may change. */
+  retryAt: Date | undefined;
+  startedAt: string | undefined;
+  readyAt: string | undefined;
+  /** Where its objects live; absent before they may. */
+  namespace: string | undefined;
+}
+
+/** What of this pass the clock must know, beside what was read. */
+export interface Moments {
+  startedAt: string | undefined;
+  readyAt: string | undefined;
+  failedAt: string | undefined;
+}
+
+/** What a pass has come to; the status follows from it. */
+export interface Findings {
+  acceptance: Acceptance;
+  plan: PinnedPlan | undefined;
+  /** Where its objects live; absent before they may. */
+  namespace: string | undefined;
+  inventory: Inventory;
+  outputs: Output[];
+  failure: { reason: string; message: string } | undefined;
+  moments: Moments;
+  decision: LifecycleDecision;
+  /** Warnings that this pass gives. */
+  warned: LifecycleStep[];
+  /** All warnings given so far, these among them. */
+  warnings: RecordedWarning[];
+  /** When to look again although nothing may change. */
+  retryAt: Date | undefined;
+  /** Present once it is to end. */
+  closing: EnvironmentStatus['closing'];
+}
