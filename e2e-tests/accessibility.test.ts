@@ -1,0 +1,76 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, type Look, newProfile } from './portal/browser';
+import { ControlCluster } from './portal/controlCluster';
+import { demoEnvironments } from './portal/demoEnvironments';
+import { portalPages } from './portal/pages';
+import { productUnderTest } from './portal/product';
+import { signIn } from './portal/signIn';
+
+jest.setTimeout(5 * 60_000);
+
+const product = productUnderTest();
+const looks: Look[] = [
+  { width: 1440, theme: 'light' },
+  { width: 1440, theme: 'dark' },
+  { width: 420, theme: 'light' },
+  { width: 420, theme: 'dark' },
+];
+
+let browser: Browser;
+let cluster: ControlCluster;
+let demo: Awaited<ReturnType<typeof demoEnvironments>>;
+
+beforeAll(async () => {
+  browser = await launchBrowser(product);
+  cluster = new ControlCluster(product);
+  demo = await demoEnvironments(cluster, `-${Date.now().toString(36)}`);
+});
+
+afterAll(async () => {
+  await demo?.end();
+  await browser?.close();
+  await cluster?.close();
+});
+
+/** Violations of WCAG 2.1 A and AA, each with where it is. */
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const result = await axe
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  return result.violations.flatMap(violation =>
+    violation.nodes.map(
+      node => `${violation.id}: ${violation.help}: ${node.target.join(' ')}`,
+    ),
+  );
+}
+
+describe.each(looks)('at $width, $theme', look => {
+  it('the sign-in page passes axe', async () => {
+    const profile = await newProfile(browser, product, look);
+    const page = await profile.newPage();
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Sign in as' }).waitFor();
+    expect(await violations(new AxeBuilder({ page }))).toEqual([]);
+    await profile.close();
+  });
+
+  it('every page of ours passes axe in what is ours of it', async () => {
+    const profile = await newProfile(browser, product, look);
+    const page = await signIn(profile, 'Amara Okafor');
+    const found: Record<string, string[]> = {};
+    for (const { name, path, drawn, ours } of portalPages(demo)) {
+      if (!ours) {
+        continue;
+      }
+      await page.goto(path);
+      await drawn(page);
+      const inIt = await violations(new AxeBuilder({ page }).include(ours));
+      if (inIt.length > 0) {
+        found[name] = inIt;
+      }
+    }
+    await profile.close();
+    expect(found).toEqual({});
+  });
+});

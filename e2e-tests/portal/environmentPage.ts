@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core';
+
+/** What one does and sees on the page of an environment. */
+export function environmentPage(page: Page) {
+  return {
+    async isReady() {
+      await page
+        .getByRole('main')
+        .getByText('Ready', { exact: true })
+        .first()
+        .waitFor();
+      await page.getByRole('button', { name: /^Extend/ }).waitFor();
+    },
+
+    async showsLogs(line: string) {
+      await page.getByRole('tab', { name: 'Logs' }).click();
+      await page
+        .getByRole('tabpanel', { name: 'Logs' })
+        .getByText(line)
+        .first()
+        .waitFor();
+      await page.getByRole('tab', { name: 'Overview' }).click();
+    },
+
+    async extend() {
+      await page.getByRole('button', { name: /^Extend/ }).click();
+      await page.getByText('Extended', { exact: true }).waitFor();
+    },
+
+    async end(learnt: string) {
+      await page.getByRole('button', { name: /^End/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('What did you learn?').fill(learnt);
+      await dialog.getByRole('button', { name: 'End environment' }).click();
+    },
+
+    async showsClosingReport() {
+      await page
+        .getByRole('heading', { name: 'Closing report' })
+        .waitFor({ timeout: 90_000 });
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+
+/** One page of the portal, where it is and what says that it is drawn. */
+export interface PortalPage {
+  name: string;
+  path: string;
+  drawn(page: Page): Promise<unknown>;
+  /** Selects what of it is drawn by us; absent where nothing is. */
+  ours?: string;
+}
+
+/** Environments of project `search` that the pages show. */
+export interface Shown {
+  /** One that is ready. */
+  running: string;
+  /** One that has ended. */
+  ended: string;
+}
+
+/** Our pages, and those of the portal that our parts stand on. */
+export function portalPages(shown: Shown): PortalPage[] {
+  const heading = (name: string | RegExp) => (page: Page) =>
+    page.getByRole('heading', { name }).first().waitFor();
+  return [
+    {
+      name: 'list',
+      path: '/environments?scope=all',
+      ours: 'main',
+      drawn: page => page.getByRole('link', { name: shown.running }).waitFor(),
+    },
+    {
+      name: 'classes',
+      path: '/environments/new',
+      ours: 'main',
+      drawn: page => page.getByRole('link', { name: 'Notebook' }).waitFor(),
+    },
+    {
+      name: 'form',
+      path: '/environments/new?class=notebook&owner=group%3Adefault%2Fsearch&entityRef=component%3Adefault%2Fsearch-api',
+      ours: 'main',
+      drawn: page => page.getByText('Accelerator').first().waitFor(),
+    },
+    {
+      name: 'review',
+      path: '/environments/new?class=notebook&owner=group%3Adefault%2Fsearch&entityRef=component%3Adefault%2Fsearch-api',
+      ours: 'main',
+      async drawn(page) {
+        await page
+          .getByRole('combobox', { name: 'Project' })
+          .selectOption('search');
+        await page.getByRole('button', { name: 'Review' }).click();
+        await page
+          .getByRole('heading', { name: 'What it would make' })
+          .waitFor();
+      },
+    },
+    {
+      name: 'environment',
+      path: `/environments/search/${shown.running}`,
+      ours: 'main',
+      drawn: heading('How it started'),
+    },
+    {
+      name: 'resources',
+      path: `/environments/search/${shown.running}?tab=resources`,
+      ours: 'main',
+      drawn: page => page.getByText('Deployment').first().waitFor(),
+    },
+    {
+      name: 'logs',
+      path: `/environments/search/${shown.running}?tab=logs`,
+      ours: 'main',
+      drawn: page => page.getByText('container started').first().waitFor(),
+    },
+    {
+      name: 'closing-report',
+      path: `/environments/search/${shown.ended}`,
+      ours: 'main',
+      drawn: heading('Closing report'),
+    },
+    {
+      name: 'entity-tab',
+      path: '/catalog/default/component/search-api/environments',
+      ours: '[class*="Environments"]',
+      drawn: page => page.getByRole('link', { name: shown.running }).waitFor(),
+    },
+    {
+      name: 'create',
+      path: '/create',
+      drawn: page => page.getByText('Notebook').first().waitFor(),
+    },
+  ];
+}

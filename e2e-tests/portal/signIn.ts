@@ -1,0 +1,17 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** People of `app-config.yaml`, by what the sign-in page calls them. */
+export type PersonaName =
+  'Amara Okafor' | 'Jonas Lind' | 'Priya Raman' | 'Noor Haddad' | 'Guest';
+
+/** Opens the portal and signs in as a person, as anyone would: by choosing them. */
+export async function signIn(
+  profile: BrowserContext,
+  persona: PersonaName,
+): Promise<Page> {
+  const page = await profile.newPage();
+  await page.goto('/');
+  await page.getByRole('button', { name: persona }).click();
+  await page.getByRole('link', { name: 'Environments, home' }).waitFor();
+  return page;
+}

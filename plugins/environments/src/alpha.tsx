@@ -1,0 +1,79 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import CloudQueue from '@material-ui/icons/CloudQueue';
+import { environmentsApiFactory } from './api/environmentsApi';
+import {
+  entityContentRouteRef,
+  environmentRouteRef,
+  newEnvironmentRouteRef,
+  rootRouteRef,
+} from './routes';
+
+const environmentsApi = ApiBlueprint.make({
+  params: defineParams => defineParams(environmentsApiFactory),
+});
+
+const environmentsPage = PageBlueprint.make({
+  params: {
+    path: '/environments',
+    title: 'Environments',
+    icon: <CloudQueue fontSize="inherit" />,
+    routeRef: rootRouteRef,
+    loader: async () => {
+      const { EnvironmentsContent } =
+        await import('./components/EnvironmentsContent');
+      return <EnvironmentsContent />;
+    },
+  },
+});
+
+const ENTITY_FILTER = { kind: { $in: ['component', 'system'] } };
+
+const entityContent = EntityContentBlueprint.make({
+  params: {
+    path: '/environments',
+    title: 'Environments',
+    group: 'deployment',
+    filter: ENTITY_FILTER,
+    routeRef: entityContentRouteRef,
+    loader: async () => {
+      const { EntityEnvironmentsContentExtension } =
+        await import('./components/EntityEnvironments/extensions');
+      return <EntityEnvironmentsContentExtension />;
+    },
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  params: {
+    type: 'content',
+    filter: ENTITY_FILTER,
+    loader: async () => {
+      const { EntityEnvironmentsCardExtension } =
+        await import('./components/EntityEnvironments/extensions');
+      return <EntityEnvironmentsCardExtension />;
+    },
+  },
+});
+
+/** Environments, for the new frontend system. */
+export default createFrontendPlugin({
+  pluginId: 'environments',
+  title: 'Environments',
+  icon: <CloudQueue fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    new: newEnvironmentRouteRef,
+    environment: environmentRouteRef,
+    entityContent: entityContentRouteRef,
+  },
+  extensions: [environmentsApi, environmentsPage, entityContent, entityCard],
+});

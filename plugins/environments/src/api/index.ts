@@ -1,0 +1,4 @@
+export { environmentsApiFactory, environmentsApiRef } from './environmentsApi';
+export { EnvironmentsProvider, errorName } from './EnvironmentsProvider';
+export * from './queries';
+export * from './mutations';

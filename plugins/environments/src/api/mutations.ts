@@ -1,0 +1,73 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type {
+  EnvironmentRef,
+  EnvironmentRequestInput,
+} from '@environments-dev/plugin-environments-common';
+import { environmentsApiRef } from './environmentsApi';
+import { queryKeys } from './queryKeys';
+
+function useRenew() {
+  const queryClient = useQueryClient();
+  return async (ref: EnvironmentRef) => {
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: queryKeys.lists() }),
+      queryClient.invalidateQueries({ queryKey: queryKeys.environment(ref) }),
+    ]);
+  };
+}
+
+/** Asks for an environment. */
+export function useRequestEnvironment() {
+  const api = useApi(environmentsApiRef);
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: (request: EnvironmentRequestInput) =>
+      api.requestEnvironment(request),
+    onSuccess: (_, request) =>
+      renew({
+        namespace: request.metadata.namespace,
+        name: request.metadata.name,
+      }),
+  });
+}
+
+export interface ExtendIntent {
+  ref: EnvironmentRef;
+  /** Makes a repeat, after a lost answer, the same extension. */
+  id: string;
+  /** The class's one-click extension if absent. */
+  add?: string;
+}
+
+/** Makes the lifetime longer. */
+export function useExtendEnvironment() {
+  const api = useApi(environmentsApiRef);
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: ({ ref, id, add }: ExtendIntent) =>
+      api.extendEnvironment(ref, { id, add, because: '' }),
+    onSuccess: (_, { ref }) => renew(ref),
+  });
+}
+
+export interface EndIntent {
+  ref: EnvironmentRef;
+  /** What was learnt; kept in the closing report. */
+  outcome?: string;
+}
+
+/** Notes the outcome, where one was given, and ends the environment. */
+export function useEndEnvironment() {
+  const api = useApi(environmentsApiRef);
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: async ({ ref, outcome }: EndIntent) => {
+      if (outcome) {
+        await api.changeEnvironment(ref, { spec: { outcome } });
+      }
+      await api.endEnvironment(ref);
+    },
+    onSuccess: (_, { ref }) => renew(ref),
+  });
+}

@@ -1,0 +1,2 @@
+export { ClassCards, Figures } from './ClassCards';
+export { validClasses } from './validClasses';

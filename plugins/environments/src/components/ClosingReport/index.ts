@@ -1,0 +1,2 @@
+export { ClosingReport } from './ClosingReport';
+export { ClosingReportPage } from './ClosingReportPage';

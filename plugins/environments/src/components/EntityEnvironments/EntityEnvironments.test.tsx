@@ -1,0 +1,96 @@
+import { screen } from '@testing-library/react';
+import type { Entity } from '@backstage/catalog-model';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { environmentsApiRef } from '../../api';
+import { rootRouteRef } from '../../routes';
+import { aClass, anEnvironment, FakeEnvironmentsApi } from '../../testing';
+import {
+  EntityEnvironmentsCardExtension,
+  EntityEnvironmentsContentExtension,
+} from './extensions';
+import { isEnvironmentsAvailable } from './isEnvironmentsAvailable';
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'search-api', namespace: 'default' },
+  spec: { owner: 'group:default/search' },
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/search' }],
+};
+
+const NEW_LINK =
+  '/environments/new?owner=group%3Adefault%2Fsearch&entityRef=component%3Adefault%2Fsearch-api';
+
+function render(element: JSX.Element, api: FakeEnvironmentsApi) {
+  return renderInTestApp(
+    <EntityProvider entity={entity}>{element}</EntityProvider>,
+    {
+      apis: [[environmentsApiRef, api]],
+      mountedRoutes: {
+        '/environments': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  );
+}
+
+function someEnvironments() {
+  const now = new Date();
+  const of = (name: string, entityRef: string) =>
+    anEnvironment(name, now)
+      .ready('1h')
+      .endsIn('7h')
+      .with({ purpose: { entityRef } })
+      .build();
+  return new FakeEnvironmentsApi({
+    classes: [aClass()],
+    environments: [
+      of('ours', 'component:default/search-api'),
+      of('theirs', 'component:default/checkout'),
+    ],
+  });
+}
+
+describe('the environments of an entity', () => {
+  it('are those that are for it, on its tab', async () => {
+    render(<EntityEnvironmentsContentExtension />, someEnvironments());
+    expect(await screen.findByText('ours')).toBeVisible();
+    expect(screen.queryByText('theirs')).not.toBeInTheDocument();
+  });
+
+  it('begin with a link that knows the entity and its owner', async () => {
+    render(<EntityEnvironmentsContentExtension />, new FakeEnvironmentsApi());
+    expect(await screen.findByText('No environments')).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'New environment' }),
+    ).toHaveAttribute('href', NEW_LINK);
+  });
+
+  it('show on its card with what is left of their time', async () => {
+    render(<EntityEnvironmentsCardExtension />, someEnvironments());
+    expect(await screen.findByRole('link', { name: 'ours' })).toHaveAttribute(
+      'href',
+      '/environments/search/ours',
+    );
+    expect(
+      screen.getByRole('img', { name: /^Lifetime: deleted/ }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'New environment' }),
+    ).toHaveAttribute('href', NEW_LINK);
+  });
+
+  it('say so on the card when there are none', async () => {
+    render(<EntityEnvironmentsCardExtension />, new FakeEnvironmentsApi());
+    expect(await screen.findByText('None now.')).toBeVisible();
+  });
+
+  it('are for components and systems', () => {
+    expect(isEnvironmentsAvailable(entity)).toBe(true);
+    expect(isEnvironmentsAvailable({ ...entity, kind: 'API' })).toBe(false);
+  });
+});

@@ -1,0 +1,26 @@
+import { EnvironmentsProvider } from '../../api';
+import { Frame } from '../Frame';
+import { EntityEnvironmentsCard } from './EntityEnvironmentsCard';
+import { EntityEnvironmentsContent } from './EntityEnvironmentsContent';
+
+/** The tab with all that it needs around it. */
+export function EntityEnvironmentsContentExtension() {
+  return (
+    <EnvironmentsProvider>
+      <Frame>
+        <EntityEnvironmentsContent />
+      </Frame>
+    </EnvironmentsProvider>
+  );
+}
+
+/** The card with all that it needs around it. */
+export function EntityEnvironmentsCardExtension() {
+  return (
+    <EnvironmentsProvider>
+      <Frame>
+        <EntityEnvironmentsCard />
+      </Frame>
+    </EnvironmentsProvider>
+  );
+}

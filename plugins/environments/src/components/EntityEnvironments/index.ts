@@ -1,0 +1,3 @@
+export { EntityEnvironmentsCard } from './EntityEnvironmentsCard';
+export { EntityEnvironmentsContent } from './EntityEnvironmentsContent';
+export { isEnvironmentsAvailable } from './isEnvironmentsAvailable';

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import type { Environment } from '@environments-dev/plugin-environments-common';
+import { rootRouteRef } from '../../routes';
+import { EndDialog } from '../actions';
+import { EntityName } from '../EntityName';
+import { ownerOf, phaseOf } from '../environmentFacts';
+import { PhaseChip } from '../PhaseChip';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'flex-start',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 2),
+      marginBottom: theme.spacing(1.5),
+    },
+    title: {
+      fontSize: 22,
+      fontWeight: 600,
+      lineHeight: 1.3,
+      margin: 0,
+      overflowWrap: 'anywhere',
+    },
+    line: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0.25, 2),
+      marginTop: theme.spacing(0.5),
+      fontSize: theme.typography.body2.fontSize,
+      color: theme.palette.text.secondary,
+    },
+    crumb: { fontSize: theme.typography.caption.fontSize },
+  }),
+  { name: 'EnvironmentsHeader' },
+);
+
+/** Name, phase and whose it is; ending stands here, extending with the lifetime. */
+export function EnvironmentHeader(props: {
+  environment: Environment;
+  classTitle: string | undefined;
+  mayEnd: boolean;
+}) {
+  const { environment, classTitle, mayEnd } = props;
+  const { metadata, spec, status } = environment;
+  const classes = useStyles();
+  const [ending, setEnding] = useState(false);
+  const listLink = useRouteRef(rootRouteRef);
+  const revision = status?.classRevision ?? spec.classRevision;
+  const project = metadata.namespace ?? '';
+  return (
+    <div className={classes.root}>
+      <div style={{ minWidth: 0 }}>
+        <nav className={classes.crumb} aria-label="Breadcrumb">
+          <Link to={listLink()}>Environments</Link> /{' '}
+          <Link
+            to={`${listLink()}?scope=all&project=${encodeURIComponent(project)}`}
+          >
+            {project}
+          </Link>
+        </nav>
+        <Typography component="h2" className={classes.title}>
+          {metadata.name}
+        </Typography>
+        <div className={classes.line}>
+          <PhaseChip phase={phaseOf(environment)} reason={status?.reason} />
+          <span title={revision && `Revision ${revision}`}>
+            {classTitle ?? spec.className}
+            {revision ? ` · ${revision.slice(0, 7)}` : ''}
+          </span>
+          <span>
+            owned by <EntityName entityRef={ownerOf(environment)} />
+          </span>
+        </div>
+      </div>
+      {mayEnd && (
+        <Button variant="outlined" size="small" onClick={() => setEnding(true)}>
+          End…
+        </Button>
+      )}
+      {ending && (
+        <EndDialog
+          environment={environment}
+          open
+          onClose={() => setEnding(false)}
+        />
+      )}
+    </div>
+  );
+}

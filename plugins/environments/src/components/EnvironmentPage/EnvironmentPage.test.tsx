@@ -1,0 +1,250 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  aClass,
+  anEnvironment,
+  aRecord,
+  FakeEnvironmentsApi,
+} from '../../testing';
+import {
+  FakeSignals,
+  renderEnvironments,
+} from '../../__testUtils__/renderEnvironments';
+
+const now = new Date();
+const path = '/environments/search/llama-latency';
+const classes = [aClass()];
+const ready = () =>
+  anEnvironment('llama-latency', now).ready('2h').endsIn('6h');
+
+const server = {
+  name: 'server',
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  objectName: 'server',
+  state: 'Ready',
+  manifest: { kind: 'Deployment', metadata: { name: 'server' } },
+  pods: [{ name: 'server-0', containers: ['jupyter'] }],
+};
+
+describe('the page of an environment', () => {
+  it('says when it ends and why then', async () => {
+    renderEnvironments({
+      path,
+      api: new FakeEnvironmentsApi({
+        classes,
+        environments: [ready().build()],
+      }),
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'llama-latency' }),
+    ).toBeVisible();
+    const lifetime = screen.getByRole('region', { name: 'Lifetime' });
+    expect(lifetime).toHaveTextContent(
+      /It ends .*: ttl 8 h, asked by user:default\/jane/,
+    );
+    expect(
+      await within(lifetime).findByText('14 days from ready'),
+    ).toBeVisible();
+  });
+
+  it('tells how to connect, and never shows a secret', async () => {
+    const environment = ready()
+      .status({
+        namespace: 'env-llama-1',
+        outputs: [
+          { name: 'http', type: 'PortForward', service: 'server', port: 8888 },
+          {
+            name: 'token',
+            type: 'Secret',
+            secretName: 'server-token',
+            key: 'token',
+          },
+        ],
+      })
+      .build();
+    renderEnvironments({
+      path,
+      api: new FakeEnvironmentsApi({ classes, environments: [environment] }),
+    });
+    expect(
+      await screen.findByText(
+        'kubectl port-forward -n env-llama-1 service/server 8888:8888',
+      ),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Copy: token' })).toBeVisible();
+  });
+
+  it('shows while it starts what is ready and what the rest waits for', async () => {
+    const environment = anEnvironment('llama-latency', now)
+      .starting('10s')
+      .resources(
+        { name: 'data', wave: 0, state: 'Progressing', message: 'not bound' },
+        { name: 'server', wave: 1, state: 'Pending' },
+      )
+      .build();
+    const api = new FakeEnvironmentsApi({
+      classes,
+      environments: [environment],
+    });
+    const signals = new FakeSignals();
+    renderEnvironments({ path, api, signals });
+    expect(await screen.findByText('0 of 2 ready')).toBeVisible();
+    expect(screen.getByText('waits for data')).toBeVisible();
+    api.world.environments = [ready().build()];
+    signals.send({ uid: 'uid-llama-latency', ref: 'search/llama-latency' });
+    expect(await screen.findByText('Ready since')).toBeVisible();
+  });
+
+  it('explains a failure by the resource and the words of the cluster', async () => {
+    const api = new FakeEnvironmentsApi({
+      classes,
+      environments: [
+        anEnvironment('llama-latency', now)
+          .phase('Failed', 'StartingDeadlineExceeded', 'Not ready in 20 min')
+          .resources({
+            name: 'server',
+            kind: 'Deployment',
+            state: 'Failed',
+            message: '0 of 1 pods are ready',
+          })
+          .build(),
+      ],
+      events: {
+        'search/llama-latency': [
+          {
+            type: 'Warning',
+            reason: 'FailedScheduling',
+            message: '3 Insufficient memory',
+            count: 12,
+            object: { kind: 'Pod', name: 'server-0' },
+          },
+        ],
+      },
+    });
+    renderEnvironments({ path, api });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Failed: StartingDeadlineExceeded');
+    expect(alert).toHaveTextContent('0 of 1 pods are ready');
+    await waitFor(() =>
+      expect(alert).toHaveTextContent('3 Insufficient memory (12 times)'),
+    );
+    expect(
+      screen.queryByRole('button', { name: /Extend/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('extends by one click and shows the new end', async () => {
+    const api = new FakeEnvironmentsApi({
+      classes,
+      environments: [ready().build()],
+    });
+    renderEnvironments({ path, api });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Extend by 1 day' }),
+    );
+    expect(await screen.findByText(/1 day (5|6) h(.*)left/)).toBeVisible();
+  });
+
+  it('shows a resource with its manifest and its logs', async () => {
+    const api = new FakeEnvironmentsApi({
+      classes,
+      environments: [ready().build()],
+      resources: { 'search/llama-latency': [server] },
+      logs: '\u001b[32mserver is up\u001b[0m',
+    });
+    renderEnvironments({ path: `${path}?tab=resources`, api });
+    expect(
+      await screen.findByRole('region', { name: 'Manifest of server' }),
+    ).toHaveTextContent('kind: Deployment');
+    await userEvent.click(
+      within(screen.getByRole('tablist', { name: 'About server' })).getByRole(
+        'tab',
+        { name: 'Logs' },
+      ),
+    );
+    expect(
+      await screen.findByRole('log', { name: 'Logs of jupyter' }),
+    ).toHaveTextContent(/^server is up$/);
+  });
+
+  it('says so while nothing runs that could log', async () => {
+    const api = new FakeEnvironmentsApi({
+      classes,
+      environments: [ready().build()],
+    });
+    renderEnvironments({ path: `${path}?tab=logs`, api });
+    expect(
+      await screen.findByText('No containers run here yet.'),
+    ).toBeVisible();
+  });
+
+  it('gives way to the closing report when it is gone', async () => {
+    const api = new FakeEnvironmentsApi({
+      classes,
+      environments: [ready().build()],
+    });
+    const signals = new FakeSignals();
+    renderEnvironments({ path, api, signals });
+    expect(await screen.findByText('Ready since')).toBeVisible();
+    api.world.environments = [];
+    signals.send({ uid: 'uid-llama-latency', ref: 'search/llama-latency' });
+    expect(await screen.findByText('llama-latency has ended')).toBeVisible();
+    api.world.records = [aRecord()];
+    signals.send({ uid: 'uid-llama-latency', ref: 'search/llama-latency' });
+    expect(await screen.findByText('Nothing was left over.')).toBeVisible();
+  });
+
+  it('reports what ended, why, what was learnt, and offers it again', async () => {
+    renderEnvironments({
+      path,
+      api: new FakeEnvironmentsApi({ classes, records: [aRecord()] }),
+    });
+    expect(await screen.findByText('its ttl of 8h was over')).toBeVisible();
+    expect(
+      screen.getByText('One GPU is enough up to 40 requests a second.'),
+    ).toBeVisible();
+    const objects = screen.getByRole('region', { name: 'Objects' });
+    expect(
+      within(objects).getByRole('row', {
+        name: 'server Deployment deleted 2 s',
+      }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Request again' }),
+    ).toHaveAttribute('href', expect.stringMatching(/new\?class=notebook&/));
+  });
+
+  it('names what was left over', async () => {
+    renderEnvironments({
+      path,
+      api: new FakeEnvironmentsApi({
+        records: [
+          aRecord('llama-latency', {
+            leftOver: 1,
+            objects: [
+              {
+                apiVersion: 'v1',
+                kind: 'PersistentVolume',
+                name: 'pv-1',
+                result: 'LeftOver',
+                message: 'finalizer example.com/hold',
+              },
+            ],
+          }),
+        ],
+      }),
+    });
+    expect(await screen.findByText(/One object was left over/)).toBeVisible();
+    expect(
+      screen.getByText('left over: finalizer example.com/hold'),
+    ).toBeVisible();
+  });
+
+  it('says so when there never was one', async () => {
+    renderEnvironments({ path, api: new FakeEnvironmentsApi() });
+    expect(
+      await screen.findByText('There is no environment llama-latency'),
+    ).toBeVisible();
+  });
+});

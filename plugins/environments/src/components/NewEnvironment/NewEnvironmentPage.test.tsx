@@ -1,0 +1,166 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ConflictError } from '@backstage/errors';
+import { aClass, FakeEnvironmentsApi } from '../../testing';
+import { renderEnvironments } from '../../__testUtils__/renderEnvironments';
+
+const figures = {
+  samples: 128,
+  readyP50Seconds: 14,
+  readyP95Seconds: 40,
+  successRate: 0.98,
+};
+
+function render(api: FakeEnvironmentsApi, query = '?class=notebook') {
+  return renderEnvironments({ path: `/environments/new${query}`, api });
+}
+
+async function review() {
+  await userEvent.click(await screen.findByRole('button', { name: 'Review' }));
+}
+
+describe('asking for an environment', () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it('begins with the classes and how they have done', async () => {
+    render(
+      new FakeEnvironmentsApi({ classes: [aClass('notebook', {}, figures)] }),
+      '?entityRef=component:default/search-api',
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Notebook' }),
+    ).toHaveAttribute(
+      'href',
+      '/environments/new?class=notebook&entityRef=component%3Adefault%2Fsearch-api',
+    );
+    expect(screen.getByText('98 %')).toBeVisible();
+    expect(screen.getByText('14 s')).toBeVisible();
+  });
+
+  it('leads from the form over the review to the environment', async () => {
+    const api = new FakeEnvironmentsApi({ classes: [aClass()] });
+    render(api, '?class=notebook&entityRef=component:default/search-api');
+    expect(await screen.findByLabelText(/^Name/)).toHaveValue(
+      'search-api-notebook',
+    );
+    await userEvent.click(screen.getByRole('radio', { name: '4 h' }));
+    const replicas = await screen.findByLabelText(/Replicas/);
+    await userEvent.clear(replicas);
+    await userEvent.type(replicas, '2');
+    await review();
+    expect(await screen.findByText('Review search-api-notebook')).toBeVisible();
+    const ask = screen.getByRole('button', { name: 'Request environment' });
+    await waitFor(() => expect(ask).toBeEnabled());
+    await userEvent.click(ask);
+    await waitFor(() =>
+      expect(api.requested).toEqual([
+        {
+          metadata: { name: 'search-api-notebook', namespace: 'search' },
+          spec: {
+            className: 'notebook',
+            parameters: { hardware: 'cpu', replicas: 2 },
+            owner: 'user:default/jane',
+            purpose: { entityRef: 'component:default/search-api' },
+            lifetime: { ttl: '4h' },
+          },
+        },
+      ]),
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'search-api-notebook' }),
+    ).toBeVisible();
+    expect(screen.getByText('Waiting')).toBeVisible();
+  });
+
+  it('names what is wrong at its field before it asks anybody', async () => {
+    const api = new FakeEnvironmentsApi({ classes: [aClass()] });
+    render(api);
+    const name = await screen.findByLabelText(/^Name/);
+    await userEvent.clear(name);
+    await userEvent.type(name, 'Not A Name');
+    await review();
+    expect(name).toHaveAccessibleDescription(/must consist of lower case/);
+    expect(screen.getByText('One field needs another look.')).toBeVisible();
+  });
+
+  it('shows each refusal of the review and leads back to its field', async () => {
+    const api = new FakeEnvironmentsApi({
+      classes: [aClass()],
+      preview: {
+        refusals: [
+          {
+            reason: 'InvalidParameters',
+            path: 'spec.parameters.replicas',
+            message: 'must be at most 1 on gpu',
+          },
+        ],
+      },
+    });
+    render(api);
+    await review();
+    expect(await screen.findByText('It would be refused')).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Request environment' }),
+    ).toBeDisabled();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'spec.parameters.replicas' }),
+    );
+    expect(await screen.findByText('must be at most 1 on gpu')).toBeVisible();
+    expect(screen.getByLabelText(/Replicas/)).toBeVisible();
+  });
+
+  it('puts a taken name on the name, with nothing lost of what was typed', async () => {
+    const api = new FakeEnvironmentsApi({
+      classes: [aClass()],
+      writeError: new ConflictError('jane-notebook exists'),
+    });
+    render(api);
+    await userEvent.type(
+      await screen.findByLabelText('What do you want to find out?'),
+      'is it fast?',
+    );
+    await review();
+    const ask = screen.getByRole('button', { name: 'Request environment' });
+    await waitFor(() => expect(ask).toBeEnabled());
+    await userEvent.click(ask);
+    await waitFor(() =>
+      expect(screen.getByLabelText(/^Name/)).toHaveAccessibleDescription(
+        'is taken in this project; choose another name',
+      ),
+    );
+    expect(screen.getByLabelText('What do you want to find out?')).toHaveValue(
+      'is it fast?',
+    );
+  });
+
+  it('keeps a draft over a reload of the page', async () => {
+    const api = new FakeEnvironmentsApi({ classes: [aClass()] });
+    const { unmount } = render(api);
+    const name = await screen.findByLabelText(/^Name/);
+    await userEvent.clear(name);
+    await userEvent.type(name, 'my-draft');
+    unmount();
+    render(api);
+    expect(await screen.findByLabelText(/^Name/)).toHaveValue('my-draft');
+  });
+
+  it('shows itself as YAML and as a kubectl command at any step', async () => {
+    render(new FakeEnvironmentsApi({ classes: [aClass()] }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show as YAML' }),
+    );
+    expect(
+      await screen.findByRole('region', { name: 'Request as YAML' }),
+    ).toHaveTextContent(
+      /apiVersion: environments.dev\/v1alpha1 kind: Environment .*name: jane-notebook/,
+    );
+    expect(
+      screen.getByRole('region', { name: 'Request as a kubectl command' }),
+    ).toHaveTextContent(/^kubectl apply --filename -/);
+  });
+
+  it('says so when a class is unknown', async () => {
+    render(new FakeEnvironmentsApi({ classes: [aClass()] }), '?class=nope');
+    expect(await screen.findByText('There is no class nope')).toBeVisible();
+  });
+});

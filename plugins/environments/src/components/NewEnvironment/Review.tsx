@@ -1,0 +1,206 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { stringify } from 'yaml';
+import {
+  EnvironmentRequestInput,
+  humanDuration,
+  PreviewAnswer,
+} from '@environments-dev/plugin-environments-common';
+import { Instant, parseInstant } from '../../time';
+import { EntityName } from '../EntityName';
+import { Code, Facts, Failure, Panel } from '../feedback';
+import { factsOfPreview, LifetimeBar } from '../LifetimeBar';
+import { PreviewedResources } from './PreviewedResources';
+
+const useStyles = makeStyles(
+  theme => ({
+    stack: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+    },
+    list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
+    link: { verticalAlign: 'baseline', padding: theme.spacing(0, 0.5) },
+    bar: { margin: theme.spacing(0.5, 0.5, 1.5) },
+  }),
+  { name: 'EnvironmentsReview' },
+);
+
+function Refusals(props: {
+  refusals: PreviewAnswer['refusals'];
+  onGoTo: (path: string) => void;
+}) {
+  const classes = useStyles();
+  if (props.refusals.length === 0) {
+    return null;
+  }
+  return (
+    <Alert severity="error" variant="outlined">
+      <AlertTitle>It would be refused</AlertTitle>
+      <ul className={classes.list}>
+        {props.refusals.map(refusal => (
+          <li key={`${refusal.path}: ${refusal.message}`}>
+            <Button
+              size="small"
+              className={classes.link}
+              onClick={() => props.onGoTo(refusal.path)}
+              style={{ textTransform: 'none' }}
+            >
+              <code>{refusal.path}</code>
+            </Button>{' '}
+            {refusal.message}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+function startWords(times: PreviewAnswer['times']): string {
+  const { readyP50Seconds, readyP95Seconds, samples } = times;
+  if (readyP50Seconds === undefined) {
+    return 'No history of this class yet';
+  }
+  const usual = `usually ${humanDuration(readyP50Seconds * 1000)}`;
+  const slow =
+    readyP95Seconds === undefined
+      ? ''
+      : `, ${humanDuration(readyP95Seconds * 1000)} at worst in 19 of 20`;
+  return `${usual}${slow} (${samples} so far)`;
+}
+
+function Times(props: { times: PreviewAnswer['times'] }) {
+  const { times } = props;
+  const classes = useStyles();
+  const spoken = (text: string | undefined) => {
+    const at = parseInstant(text);
+    return at && <Instant at={at} format="spoken" />;
+  };
+  const warnings = times.marks.filter(mark => mark.action === 'Warn');
+  const end = times.marks.find(mark => mark.action === 'End');
+  return (
+    <Panel title="When">
+      <div className={classes.bar}>
+        <LifetimeBar facts={factsOfPreview(times)} size="page" />
+      </div>
+      <Facts
+        facts={[
+          ['Starts in', startWords(times)],
+          [
+            'Warns',
+            warnings.length > 0
+              ? warnings.map((mark, index) => (
+                  <span key={mark.at}>
+                    {index > 0 && ', '}
+                    {spoken(mark.at)}
+                  </span>
+                ))
+              : undefined,
+          ],
+          ['Sleeps', spoken(times.sleepsAt)],
+          ['Ends', spoken(times.endsAt)],
+          ['Because', end?.because],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Asked(props: {
+  request: EnvironmentRequestInput;
+  classTitle: string;
+}) {
+  const { metadata, spec } = props.request;
+  const [open, setOpen] = useState(false);
+  const parameters = spec.parameters ?? {};
+  return (
+    <Panel
+      title="What you ask for"
+      action={
+        Object.keys(parameters).length > 0 && (
+          <Button
+            size="small"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? 'Hide parameters' : 'Show parameters'}
+          </Button>
+        )
+      }
+    >
+      <Facts
+        facts={[
+          ['Name', metadata.name],
+          ['Class', props.classTitle],
+          ['Project', metadata.namespace],
+          ['Owner', spec.owner && <EntityName entityRef={spec.owner} />],
+          ['Question', spec.purpose?.hypothesis],
+          [
+            'For',
+            spec.purpose?.entityRef && (
+              <EntityName entityRef={spec.purpose.entityRef} />
+            ),
+          ],
+          ['Link', spec.purpose?.link],
+        ]}
+      />
+      {open && (
+        <div style={{ marginTop: 12 }}>
+          <Code text={stringify(parameters).trimEnd()} label="Parameters" />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+/** What the controller would say and make, before it is asked. */
+export function Review(props: {
+  request: EnvironmentRequestInput;
+  classTitle: string;
+  preview:
+    | { state: 'loading' }
+    | { state: 'failed'; error: Error; onRetry: () => void }
+    | { state: 'loaded'; answer: PreviewAnswer };
+  onGoTo: (path: string) => void;
+}) {
+  const { request, classTitle, preview, onGoTo } = props;
+  const classes = useStyles();
+  return (
+    <div className={classes.stack}>
+      {preview.state === 'loaded' && (
+        <Refusals refusals={preview.answer.refusals} onGoTo={onGoTo} />
+      )}
+      <Asked request={request} classTitle={classTitle} />
+      {preview.state === 'loading' && (
+        <div role="status" aria-label="Reviewing the request">
+          <Typography variant="body2" color="textSecondary">
+            Asking the cluster what it would say…
+          </Typography>
+          <Skeleton variant="rect" height={200} />
+        </div>
+      )}
+      {preview.state === 'failed' && (
+        <Failure
+          error={preview.error}
+          what="the review"
+          onRetry={preview.onRetry}
+        />
+      )}
+      {preview.state === 'loaded' && (
+        <>
+          <Times times={preview.answer.times} />
+          {preview.answer.resources.length > 0 && (
+            <Panel title="What it would make">
+              <PreviewedResources resources={preview.answer.resources} />
+            </Panel>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

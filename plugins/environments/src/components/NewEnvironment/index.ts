@@ -1,0 +1,1 @@
+export { NewEnvironmentPage } from './NewEnvironmentPage';

@@ -1,0 +1,55 @@
+import type { JsonObject } from '@backstage/types';
+import { getDefaultFormState } from '@rjsf/utils';
+import type {
+  ClassAnswer,
+  ProjectAnswer,
+} from '@environments-dev/plugin-environments-common';
+import type { Draft } from './draft';
+import { isJsonObject, isObjectSchema } from './json';
+import type { Prefill } from './prefill';
+import { suggestName } from './suggestName';
+import { parametersValidator } from './validateDraft';
+
+/** The parameters with their defaults, before one has seen the form. */
+function withDefaults(schema: unknown, parameters: JsonObject): JsonObject {
+  if (!isObjectSchema(schema)) {
+    return parameters;
+  }
+  const state: unknown = getDefaultFormState(
+    parametersValidator,
+    schema,
+    parameters,
+    schema,
+  );
+  return isJsonObject(state) ? state : parameters;
+}
+
+/**
+ * What the form holds when it opens: what the link says, else what follows from
+ * the class and the person.
+ */
+export function initialDraft(facts: {
+  answer: ClassAnswer;
+  prefill: Prefill;
+  projects: ReadonlyArray<ProjectAnswer>;
+  userEntityRef: string;
+  takenNames: ReadonlySet<string>;
+}): Draft {
+  const { answer, prefill, projects, userEntityRef, takenNames } = facts;
+  const className = answer.metadata.name;
+  const offered = projects.filter(project => project.mayRequest);
+  const asked = offered.find(project => project.name === prefill.namespace);
+  return {
+    className,
+    name:
+      prefill.name ??
+      suggestName(className, prefill.entityRef ?? userEntityRef, takenNames),
+    namespace: asked?.name ?? offered.at(0)?.name ?? '',
+    owner: prefill.owner ?? userEntityRef,
+    parameters: withDefaults(answer.spec.parameters, prefill.parameters ?? {}),
+    hypothesis: prefill.hypothesis ?? '',
+    link: prefill.link ?? '',
+    entityRef: prefill.entityRef ?? '',
+    lifetime: { kind: 'default' },
+  };
+}

@@ -1,0 +1,95 @@
+import type { RJSFSchema } from '@rjsf/utils';
+import { customizeValidator } from '@rjsf/validator-ajv8';
+import {
+  ClassLifetime,
+  environmentRequestSchema,
+  FieldError,
+} from '@environments-dev/plugin-environments-common';
+import { describeGoDuration, readDuration } from '../../time';
+import { Draft, requestOf } from './draft';
+
+/** Draft-07, the dialect of a class's parameters. */
+export const parametersValidator = customizeValidator();
+
+function parameterErrors(draft: Draft, schema: RJSFSchema): FieldError[] {
+  const { errors } = parametersValidator.validateFormData(
+    draft.parameters,
+    schema,
+  );
+  return errors.map(({ property = '', message = 'is not valid' }) => {
+    const path = property.replace(/^\./, '').replace(/\.(\d+)/g, '[$1]');
+    return {
+      path: path ? `spec.parameters.${path}` : 'spec.parameters',
+      message,
+    };
+  });
+}
+
+function lifetimeErrors(
+  draft: Draft,
+  rules: ClassLifetime,
+  now: Date,
+): FieldError[] {
+  const { lifetime } = draft;
+  const max = readDuration(rules.max) ?? Infinity;
+  const tooLong = `must be at most ${describeGoDuration(rules.max)}`;
+  if (lifetime.kind === 'preset' || lifetime.kind === 'custom') {
+    const millis = readDuration(lifetime.ttl);
+    if (!millis) {
+      return [
+        {
+          path: 'spec.lifetime.ttl',
+          message: 'must be a duration such as 8h, 1h30m or 90s',
+        },
+      ];
+    }
+    return millis > max
+      ? [{ path: 'spec.lifetime.ttl', message: tooLong }]
+      : [];
+  }
+  if (lifetime.kind === 'until') {
+    const left = new Date(lifetime.until).getTime() - now.getTime();
+    if (!(left > 0)) {
+      return [
+        {
+          path: 'spec.lifetime.until',
+          message: 'must be a date and time to come',
+        },
+      ];
+    }
+    return left > max
+      ? [{ path: 'spec.lifetime.until', message: tooLong }]
+      : [];
+  }
+  return [];
+}
+
+/** What the browser can already tell is wrong; the review says the rest. */
+export function validateDraft(
+  draft: Draft,
+  rules: { parameters: RJSFSchema; lifetime: ClassLifetime },
+  now: Date,
+): FieldError[] {
+  const request = environmentRequestSchema.safeParse(requestOf(draft));
+  const shape = request.success
+    ? []
+    : request.error.issues.map(issue => ({
+        path: issue.path.join('.'),
+        message: issue.message,
+      }));
+  const empty = [
+    ...(draft.name ? [] : [{ path: 'metadata.name', message: 'is required' }]),
+    ...(draft.namespace
+      ? []
+      : [{ path: 'metadata.namespace', message: 'choose a project' }]),
+  ];
+  const known = new Set(empty.map(error => error.path));
+  return [
+    ...empty,
+    ...shape.filter(
+      ({ path }) => !known.has(path) && !path.startsWith('spec.lifetime'),
+    ),
+    ...parameterErrors(draft, rules.parameters),
+    ...lifetimeErrors(draft, rules.lifetime, now),
+  ];
+}

@@ -1,0 +1,3 @@
+export { EndDialog } from './EndDialog';
+export { useExtendAction } from './useExtendAction';
+export { useEnvironmentActions } from './usePermissions';

@@ -1,0 +1,30 @@
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  Environment,
+  environmentDeletePermission,
+  environmentExtendPermission,
+  stringifyEnvironmentRef,
+} from '@environments-dev/plugin-environments-common';
+import { isOver, refOf } from '../environmentFacts';
+
+/** What the signed-in person may do with an environment as it is now. */
+export function useEnvironmentActions(environment: Environment): {
+  mayExtend: boolean;
+  mayEnd: boolean;
+} {
+  const resourceRef = stringifyEnvironmentRef(refOf(environment));
+  const extend = usePermission({
+    permission: environmentExtendPermission,
+    resourceRef,
+  });
+  const end = usePermission({
+    permission: environmentDeletePermission,
+    resourceRef,
+  });
+  const over = isOver(environment);
+  return {
+    mayExtend:
+      extend.allowed && !over && environment.status?.phase !== 'Failed',
+    mayEnd: end.allowed && !over,
+  };
+}

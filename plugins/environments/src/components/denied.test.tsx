@@ -1,0 +1,63 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { aClass, anEnvironment, FakeEnvironmentsApi } from '../testing';
+import { renderEnvironments } from '../__testUtils__/renderEnvironments';
+
+// In a file of their own: `usePermission` caches answers for as long as the page
+// lives, which in a test is the file.
+const denied = [
+  'environment.create',
+  'environment.delete',
+  'environment.extend',
+];
+
+function someEnvironment() {
+  return new FakeEnvironmentsApi({
+    classes: [aClass()],
+    environments: [
+      anEnvironment('llama-latency', new Date())
+        .ready('2h')
+        .endsIn('6h')
+        .build(),
+    ],
+  });
+}
+
+describe('who may only look', () => {
+  it('is told so in place of the form', async () => {
+    renderEnvironments({
+      path: '/environments/new',
+      api: someEnvironment(),
+      denied,
+    });
+    expect(
+      await screen.findByText('You may not request environments'),
+    ).toBeVisible();
+  });
+
+  it('finds the actions of a row switched off', async () => {
+    renderEnvironments({
+      path: '/environments',
+      api: someEnvironment(),
+      denied,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Actions for llama-latency' }),
+    );
+    for (const item of await screen.findAllByRole('menuitem')) {
+      expect(item).toHaveAttribute('aria-disabled', 'true');
+    }
+  });
+
+  it('is offered neither extending nor ending on the page', async () => {
+    renderEnvironments({
+      path: '/environments/search/llama-latency',
+      api: someEnvironment(),
+      denied,
+    });
+    expect(await screen.findByText('14 days from ready')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: /^(Extend|End)/ }),
+    ).not.toBeInTheDocument();
+  });
+});

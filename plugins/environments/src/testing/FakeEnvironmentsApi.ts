@@ -1,0 +1,294 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  API_VERSION,
+  ClassAnswer,
+  ControlClusterStatus,
+  Environment,
+  EnvironmentChange,
+  EnvironmentEvent,
+  EnvironmentRef,
+  EnvironmentRequestInput,
+  environmentSchema,
+  EnvironmentsApi,
+  ExtendRequestInput,
+  List,
+  ListEnvironmentsQuery,
+  ListRecordsQuery,
+  LiveResource,
+  parseDuration,
+  PreviewAnswer,
+  previewLifetime,
+  ProjectAnswer,
+  RecordAnswer,
+  stringifyEnvironmentRef,
+} from '@environments-dev/plugin-environments-common';
+
+/** What the fake knows; each test and example says its own. */
+export interface FakeWorld {
+  environments: Environment[];
+  classes: ClassAnswer[];
+  projects: ProjectAnswer[];
+  records: RecordAnswer[];
+  resources: Record<string, LiveResource[]>;
+  events: Record<string, EnvironmentEvent[]>;
+  logs: string;
+  preview: Partial<PreviewAnswer>;
+  staleSince?: string;
+  /** Thrown by every read of environments. */
+  readError?: Error;
+  /** Thrown by every write. */
+  writeError?: Error;
+  /** Reads never answer. */
+  hangs: boolean;
+}
+
+function listOf<T>(items: T[], staleSince?: string): List<T> {
+  return { items, totalItems: items.length, pageInfo: {}, staleSince };
+}
+
+function keyOf(environment: Environment): string {
+  const { namespace = '', name } = environment.metadata;
+  return stringifyEnvironmentRef({ namespace, name });
+}
+
+/** The REST API in memory: answers as the backend would, and holds what it is told. */
+export class FakeEnvironmentsApi implements EnvironmentsApi {
+  readonly world: FakeWorld;
+  /** Requests that were made, in order. */
+  readonly requested: EnvironmentRequestInput[] = [];
+
+  constructor(world: Partial<FakeWorld> = {}) {
+    this.world = {
+      environments: [],
+      classes: [],
+      projects: [
+        {
+          name: 'search',
+          title: 'Search',
+          mayRequest: true,
+          environments: { used: 2, limit: 10 },
+        },
+      ],
+      records: [],
+      resources: {},
+      events: {},
+      logs: '',
+      preview: {},
+      hangs: false,
+      ...world,
+    };
+  }
+
+  async listEnvironments(
+    query: ListEnvironmentsQuery = {},
+  ): Promise<List<Environment>> {
+    await this.#read();
+    const { search, className, phase, namespace, entityRef, owner } = query;
+    const found = this.world.environments.filter(
+      ({ metadata, spec, status }) =>
+        (!search || metadata.name.includes(search)) &&
+        (!className || spec.className === className) &&
+        (!phase || status?.phase === phase) &&
+        (!namespace || metadata.namespace === namespace) &&
+        (!owner || spec.owner === owner) &&
+        (!entityRef || spec.purpose?.entityRef === entityRef) &&
+        (query.scope !== 'mine' ||
+          spec.requester?.entityRef === 'user:default/jane'),
+    );
+    const from = Number(query.cursor ?? 0);
+    const limit = Number(query.limit ?? 50);
+    return {
+      items: found.slice(from, from + limit),
+      totalItems: found.length,
+      pageInfo:
+        from + limit < found.length ? { nextCursor: String(from + limit) } : {},
+      staleSince: this.world.staleSince,
+    };
+  }
+
+  async getEnvironment(ref: EnvironmentRef): Promise<Environment> {
+    await this.#read();
+    return this.#find(ref);
+  }
+
+  async requestEnvironment(
+    request: EnvironmentRequestInput,
+  ): Promise<Environment> {
+    this.#write();
+    this.requested.push(request);
+    const { metadata, spec } = request;
+    if (
+      this.world.environments.some(
+        each => keyOf(each) === stringifyEnvironmentRef(metadata),
+      )
+    ) {
+      throw new ConflictError(
+        `${metadata.name} exists in ${metadata.namespace}`,
+      );
+    }
+    const environment = environmentSchema.parse({
+      apiVersion: API_VERSION,
+      kind: 'Environment',
+      metadata: {
+        ...metadata,
+        uid: `uid-${metadata.name}`,
+        creationTimestamp: new Date().toISOString(),
+      },
+      spec,
+    });
+    this.world.environments.push(environment);
+    return environment;
+  }
+
+  async changeEnvironment(
+    ref: EnvironmentRef,
+    change: EnvironmentChange,
+  ): Promise<Environment> {
+    this.#write();
+    const environment = this.#find(ref);
+    Object.assign(environment.spec, change.spec);
+    return environment;
+  }
+
+  async endEnvironment(ref: EnvironmentRef): Promise<void> {
+    this.#write();
+    const ending = this.#find(ref);
+    this.world.environments = this.world.environments.map(each =>
+      each === ending && each.status
+        ? { ...each, status: { ...each.status, phase: 'Ending' } }
+        : each,
+    );
+  }
+
+  async extendEnvironment(
+    ref: EnvironmentRef,
+    extension: ExtendRequestInput = {},
+  ): Promise<Environment> {
+    this.#write();
+    const environment = this.#find(ref);
+    const rules = this.world.classes.find(
+      ({ metadata }) => metadata.name === environment.spec.className,
+    )?.spec.lifetime;
+    const add = parseDuration(extension.add ?? rules?.extension ?? '24h');
+    const { status } = environment;
+    const extended: Environment = {
+      ...environment,
+      status: status && {
+        ...status,
+        endsAt:
+          status.endsAt &&
+          new Date(new Date(status.endsAt).getTime() + add).toISOString(),
+      },
+    };
+    this.world.environments = this.world.environments.map(each =>
+      each === environment ? extended : each,
+    );
+    return extended;
+  }
+
+  async getResources(ref: EnvironmentRef): Promise<LiveResource[]> {
+    await this.#read();
+    return this.world.resources[stringifyEnvironmentRef(ref)] ?? [];
+  }
+
+  async getEvents(ref: EnvironmentRef): Promise<EnvironmentEvent[]> {
+    await this.#read();
+    return this.world.events[stringifyEnvironmentRef(ref)] ?? [];
+  }
+
+  async getLogs(): Promise<string> {
+    return this.world.logs;
+  }
+
+  async preview(request: EnvironmentRequestInput): Promise<PreviewAnswer> {
+    const { className, lifetime = {} } = request.spec;
+    const rules = (await this.getClass(className)).spec.lifetime;
+    const plan = previewLifetime(
+      rules,
+      { ...lifetime, extensions: [] },
+      new Date(),
+    );
+    return {
+      refusals: [],
+      resources: [],
+      times: {
+        readyAt: plan.readyAt.toISOString(),
+        marks: plan.marks.map(mark => ({ ...mark, at: mark.at.toISOString() })),
+        sleepsAt: plan.sleepsAt?.toISOString(),
+        endsAt: plan.endsAt.toISOString(),
+        samples: 0,
+      },
+      ...this.world.preview,
+    };
+  }
+
+  async listClasses(): Promise<List<ClassAnswer>> {
+    return listOf(this.world.classes);
+  }
+
+  async getClass(name: string): Promise<ClassAnswer> {
+    const found = this.world.classes.find(
+      ({ metadata }) => metadata.name === name,
+    );
+    if (!found) {
+      throw new NotFoundError(`There is no class ${name}`);
+    }
+    return found;
+  }
+
+  async listProjects(): Promise<List<ProjectAnswer>> {
+    return listOf(this.world.projects);
+  }
+
+  async listRecords(query: ListRecordsQuery = {}): Promise<List<RecordAnswer>> {
+    return listOf(
+      this.world.records.filter(
+        ({ spec }) =>
+          (!query.namespace ||
+            spec.environment.namespace === query.namespace) &&
+          (!query.environment || spec.environment.name === query.environment),
+      ),
+    );
+  }
+
+  async getRecord(name: string): Promise<RecordAnswer> {
+    const found = this.world.records.find(record => record.name === name);
+    if (!found) {
+      throw new NotFoundError(`There is no record ${name}`);
+    }
+    return found;
+  }
+
+  async getControlClusterStatus(): Promise<ControlClusterStatus> {
+    const { staleSince } = this.world;
+    return {
+      reachable: !staleSince,
+      since: staleSince ?? new Date(0).toISOString(),
+    };
+  }
+
+  async #read(): Promise<void> {
+    if (this.world.hangs) {
+      await new Promise(() => {});
+    }
+    if (this.world.readError) {
+      throw this.world.readError;
+    }
+  }
+
+  #write(): void {
+    if (this.world.writeError) {
+      throw this.world.writeError;
+    }
+  }
+
+  #find(ref: EnvironmentRef): Environment {
+    const found = this.world.environments.find(
+      each => keyOf(each) === stringifyEnvironmentRef(ref),
+    );
+    if (!found) {
+      throw new NotFoundError(`There is no environment ${ref.name}`);
+    }
+    return found;
+  }
+}

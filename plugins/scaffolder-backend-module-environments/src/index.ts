@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions that request an environment and wait for it.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleEnvironments as default } from './module';
