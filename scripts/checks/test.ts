@@ -35,7 +35,7 @@ function allChecks(teardown: Teardown): Check[] {
     { title: 'Scripts', run: runScriptTests },
     {
       title: 'Unit and integration tests',
-      run: () => packageTests(teardown, ['--maxWorkers=2']),
+      run: () => packageTests(teardown, ['--maxWorkers=2', '--silent']),
     },
     { title: 'Browser tests', run: () => browserTests(teardown) },
   ];

@@ -6,6 +6,7 @@ import {
   type ProcessFailedError,
 } from '@environments-dev/control-plane';
 import { root } from '../places.mjs';
+import type { AccountKubeconfigs } from './accounts';
 
 /** How long the backend and the portal's first build may take on a slow machine. */
 const startTimeout = 5 * 60_000;
@@ -14,8 +15,8 @@ const startTimeout = 5 * 60_000;
 export interface PortalOptions {
   port: number;
   backendPort: number;
-  /** Of the control cluster. */
-  kubeconfigPath: string;
+  /** With which portal and controller reach the control cluster. */
+  kubeconfigs: AccountKubeconfigs;
   /** Where the backend's databases are kept. */
   databaseFolder: string;
   logFile: string;
@@ -71,7 +72,8 @@ function portalEnvironment(options: PortalOptions): NodeJS.ProcessEnv {
   const { KUBECONFIG: _ignored, ...environment } = process.env;
   return {
     ...environment,
-    ENVIRONMENTS_KUBECONFIG: options.kubeconfigPath,
+    ENVIRONMENTS_KUBECONFIG: options.kubeconfigs.portal,
+    ENVIRONMENTS_CONTROLLER_KUBECONFIG: options.kubeconfigs.controller,
     PORT: String(options.port),
     BACKEND_PORT: String(options.backendPort),
     PORTAL_DATABASE_DIRECTORY: options.databaseFolder,

@@ -7,9 +7,11 @@ import { exitWithError } from '../explainedError.mjs';
 import { dataFolder } from '../places.mjs';
 import { portsFrom } from '../ports.mjs';
 import { step } from '../steps.mjs';
+import { accountKubeconfigs } from './accounts';
 import { applyManifests, clientFor } from './applyManifests';
 import { productManifests } from './manifests';
 import { startPortal } from './portal';
+import { projectLimitsCount } from './projectLimits';
 import { teardownAtEnd, type Teardown } from './teardown';
 
 /** The control cluster, its content, the backend and the portal, one after the other. */
@@ -23,18 +25,22 @@ async function start(teardown: Teardown): Promise<void> {
   const kubeconfigPath =
     process.env.ENVIRONMENTS_KUBECONFIG ??
     (await embeddedControlCluster(data, teardown, onFailure));
-
-  await step('Kinds, rights, policies, classes, examples', async () => {
-    const client = clientFor(kubeconfigPath);
-    await applyManifests(client, await productManifests());
-    await client.close();
+  const client = clientFor(kubeconfigPath);
+  teardown.add(() => client.close());
+  if (process.env.ENVIRONMENTS_KUBECONFIG) {
+    await install(kubeconfigPath);
+  }
+  const kubeconfigs = await accountKubeconfigs({
+    client,
+    kubeconfigPath,
+    folder: join(data, 'accounts'),
   });
 
   const logFile = join(data, 'logs', 'portal.log');
   const portal = await startPortal({
     port: ports.portal.port,
     backendPort: ports.backend.port,
-    kubeconfigPath,
+    kubeconfigs,
     databaseFolder: join(data, 'portal-db'),
     logFile,
     onFailure,
@@ -43,6 +49,7 @@ async function start(teardown: Teardown): Promise<void> {
   await Promise.all([
     step('Backend', () => portal.backendReady()),
     step('Portal', () => portal.portalReady()),
+    step('Limits of the projects', () => projectLimitsCount(client)),
   ]);
 
   process.stderr.write(`
@@ -66,11 +73,20 @@ async function embeddedControlCluster(
         process.stderr.write(
           '  Control cluster: building it once, which takes about five minutes\n',
         ),
+      beforeControllers: install,
       onFailure,
     }),
   );
   teardown.add(() => controlPlane.stop());
   return controlPlane.kubeconfigPath;
+}
+
+async function install(kubeconfigPath: string): Promise<void> {
+  await step('Kinds, rights, policies, classes, examples', async () => {
+    const client = clientFor(kubeconfigPath);
+    await applyManifests(client, await productManifests());
+    await client.close();
+  });
 }
 
 const teardown = teardownAtEnd();

@@ -92,6 +92,8 @@ export function controllerManagerFlags(
     '--kube-api-qps=500',
     '--kube-api-burst=1000',
     '--concurrent-namespace-syncs=20',
+    // A quota on a kind that is defined later counts soon, not after five minutes.
+    '--resource-quota-sync-period=10s',
     '--profiling=false',
   ];
 }

@@ -48,6 +48,12 @@ export interface ControlPlaneOptions {
   dataDirectory?: string;
   /** Called when the executables must be built first, which takes minutes. */
   onBuild?: () => void;
+  /**
+   * Called once the API server answers, before the controllers start. What is defined
+   * here they know from the beginning: a quota on a kind of one's own, for one, counts at
+   * once instead of after the controller manager's next look at what there is.
+   */
+  beforeControllers?: (kubeconfigPath: string) => Promise<void>;
   /** Milliseconds until a start is given up. Default: two minutes. */
   timeout?: number;
   /** Called when a component ends later on and nobody had asked it to. */
@@ -118,6 +124,7 @@ export async function startControlPlane(
       dataDirectory,
       logsDirectory,
       temporary,
+      beforeControllers: options.beforeControllers ?? (async () => {}),
       timeout: options.timeout ?? 120_000,
       onFailure: options.onFailure ?? (() => {}),
       onStopped: async () => {
@@ -138,6 +145,7 @@ interface Setting {
   dataDirectory: string;
   logsDirectory: string;
   temporary: boolean;
+  beforeControllers: (kubeconfigPath: string) => Promise<void>;
   timeout: number;
   onFailure: (error: ProcessFailedError) => void;
   onStopped: () => Promise<void>;
@@ -265,6 +273,7 @@ async function start(setting: Setting, ports: Ports): Promise<ControlPlane> {
     const apiServerReady = () => isReady(apiAccess);
     await until('the API server is ready', [etcd, apiServer], apiServerReady);
     await applyClusterObjects(apiAccess, ports.nodes);
+    await setting.beforeControllers(kubeconfigPath);
     for (const each of [controllerManager, scheduler, kwok]) {
       each.start();
     }

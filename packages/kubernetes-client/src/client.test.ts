@@ -292,15 +292,39 @@ describe('A deletion', () => {
   it('in the foreground leaves the object until its dependants are gone', async () => {
     const { client, namespace } = cluster;
     const ref = configMap('parent');
-    await client.create(ref.type, aConfigMap(namespace, ref.name));
-    await client.mergePatch(ref, {
-      metadata: { finalizers: ['example.org/hold'] },
+    const parent = await client.create(
+      ref.type,
+      aConfigMap(namespace, ref.name),
+    );
+    const dependant = configMap('dependant');
+    const held = aConfigMap(namespace, dependant.name);
+    await client.create(dependant.type, {
+      ...held,
+      metadata: {
+        ...held.metadata,
+        finalizers: ['example.org/hold'],
+        ownerReferences: [
+          {
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            name: ref.name,
+            uid: parent.metadata.uid,
+            blockOwnerDeletion: true,
+          },
+        ],
+      },
     });
     await client.delete(ref, { propagationPolicy: 'Foreground' });
+    await eventually('the dependant is being deleted', async () => {
+      const { deletionTimestamp } = (await client.get(dependant)).metadata;
+      return deletionTimestamp;
+    });
     const { metadata } = await client.get(ref);
-    expect(metadata.deletionTimestamp).toBeDefined();
     expect(metadata.finalizers).toContain('foregroundDeletion');
-    await client.mergePatch(ref, { metadata: { finalizers: null } });
+    await client.mergePatch(dependant, { metadata: { finalizers: null } });
+    await eventually('the object is gone', () =>
+      client.get(ref).then(() => false, isNotFound),
+    );
   });
 });
 

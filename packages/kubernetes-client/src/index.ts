@@ -2,7 +2,7 @@ export * from './types';
 export { createKubernetesClient } from './createKubernetesClient';
 export type { KubernetesClientOptions } from './createKubernetesClient';
 export type { KubeConfigSource } from './credentials';
-export { loadKubeConfig } from './kubeConfig';
+export { inClusterKubeConfig, loadKubeConfig } from './kubeConfig';
 export {
   isAlreadyExists,
   isConflict,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { parse } from 'yaml';
@@ -18,6 +18,29 @@ export function loadKubeConfig(path: string): KubeConfig {
     throw new Error(`kubeconfig ${path} cannot be read`, { cause: error });
   }
   return parseKubeConfig(text, path);
+}
+
+/** Where Kubernetes puts what a pod needs to talk to the API server. */
+const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/**
+ * The service account of the pod that this process runs in, or undefined when it runs
+ * in none. Its token is read again as it rotates.
+ *
+ * `root` is the folder that stands for `/`, where the files of the account are looked for.
+ */
+export function inClusterKubeConfig(root = ''): KubeConfig | undefined {
+  const files = ['token', 'ca.crt'].map(name =>
+    `${root}${SERVICE_ACCOUNT_FOLDER}/${name}`,
+  );
+  const isInPod =
+    Boolean(process.env.KUBERNETES_SERVICE_HOST) && files.every(file => existsSync(file));
+  if (!isInPod) {
+    return undefined;
+  }
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromCluster(root);
+  return kubeConfig;
 }
 
 /** As {@link loadKubeConfig}, for text that was already read from `path`. */

@@ -4,6 +4,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
+  AppRootElementBlueprint,
   createFrontendModule,
   createFrontendPlugin,
   PageBlueprint,
@@ -57,6 +58,7 @@ const catalog = createFrontendPlugin({
   pluginId: 'catalog',
   routes: { catalogEntity: entityRouteRef },
   extensions: [
+    AppRootElementBlueprint.make({ params: { element: <CssBaseline /> } }),
     ApiBlueprint.make({
       params: defineParams =>
         defineParams(catalogApiMock.factory({ entities: [searchApi] })),
@@ -99,10 +101,5 @@ const app = createApp({
 });
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(
-    <>
-      <CssBaseline />
-      {app.createRoot()}
-    </>,
-  );
+  createRoot(root).render(app.createRoot());
 }

@@ -1,3 +1,4 @@
+import { errorName } from './errors';
 import { ReactNode, useState } from 'react';
 import { isError } from '@backstage/errors';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -24,11 +25,6 @@ function createQueryClient(): QueryClient {
       },
     },
   });
-}
-
-/** The server's own error name where there is one: ResponseError wraps it. */
-export function errorName(error: Error): string {
-  return error.cause instanceof Error ? error.cause.name : error.name;
 }
 
 /** Around each root component of the plugin: cache, clock and live updates. */

@@ -1,4 +1,6 @@
 export { environmentsApiFactory, environmentsApiRef } from './environmentsApi';
-export { EnvironmentsProvider, errorName } from './EnvironmentsProvider';
+export { EnvironmentsProvider } from './EnvironmentsProvider';
+export { errorMessage, errorName } from './errors';
 export * from './queries';
 export * from './mutations';
+export { useEntityTitles } from './entityTitles';

@@ -25,4 +25,6 @@ export const queryKeys = {
   classes: () => ['classes'] as const,
   projects: () => ['projects'] as const,
   status: () => ['status'] as const,
+  entityTitles: (entityRefs: ReadonlyArray<string>) =>
+    ['entity-titles', entityRefs] as const,
 };

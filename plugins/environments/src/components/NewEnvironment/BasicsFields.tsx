@@ -2,6 +2,7 @@ import type {
   FieldError,
   ProjectAnswer,
 } from '@environments-dev/plugin-environments-common';
+import { useEntityTitles } from '../../api';
 import type { Draft } from './draft';
 import { RequestField } from './RequestField';
 
@@ -10,10 +11,6 @@ function projectLabel(project: ProjectAnswer): string {
   return limit === undefined
     ? project.title
     : `${project.title} (${used} of ${limit} in use)`;
-}
-
-function ownerLabel(entityRef: string): string {
-  return entityRef.replace(':default/', ' ').replace(':', ' ');
 }
 
 /** Name, project and owner. */
@@ -26,7 +23,11 @@ export function BasicsFields(props: {
 }) {
   const { draft, errors, projects, owners, onChange } = props;
   const offered = projects.filter(project => project.mayRequest);
-  const ownerKnown = !draft.owner || owners.includes(draft.owner);
+  const offeredOwners =
+    !draft.owner || owners.includes(draft.owner)
+      ? owners
+      : [...owners, draft.owner];
+  const titleOf = useEntityTitles(offeredOwners);
   return (
     <>
       <RequestField
@@ -74,14 +75,11 @@ export function BasicsFields(props: {
         onChange={owner => onChange({ owner })}
       >
         {!draft.owner && <option value="">Who asks</option>}
-        {owners.map(owner => (
+        {offeredOwners.map(owner => (
           <option key={owner} value={owner}>
-            {ownerLabel(owner)}
+            {titleOf(owner)}
           </option>
         ))}
-        {!ownerKnown && (
-          <option value={draft.owner}>{ownerLabel(draft.owner)}</option>
-        )}
       </RequestField>
     </>
   );

@@ -12,7 +12,12 @@ import {
   fieldErrorsOf,
   ProjectAnswer,
 } from '@environments-dev/plugin-environments-common';
-import { errorName, usePreview, useRequestEnvironment } from '../../api';
+import {
+  errorMessage,
+  errorName,
+  usePreview,
+  useRequestEnvironment,
+} from '../../api';
 import { environmentRouteRef, newEnvironmentRouteRef } from '../../routes';
 import { Draft, requestOf } from './draft';
 import { isObjectSchema } from './json';
@@ -189,7 +194,7 @@ export function RequestFlow(props: {
       </div>
       {submit.error && (
         <Alert severity="error" variant="outlined" className={classes.error}>
-          {submit.error.message}
+          {errorMessage(submit.error)}
         </Alert>
       )}
       {errors.length > 0 && !submit.error && (

@@ -8,7 +8,7 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
 import Alert from '@material-ui/lab/Alert';
 import type { Environment } from '@environments-dev/plugin-environments-common';
-import { useEndEnvironment } from '../../api';
+import { errorMessage, useEndEnvironment } from '../../api';
 import { refOf } from '../environmentFacts';
 
 /** Asks once more, and for what was learnt, then ends the environment. */
@@ -57,7 +57,7 @@ export function EndDialog(props: {
           />
           {end.error && (
             <Alert severity="error" style={{ marginTop: 16 }}>
-              {end.error.message}
+              {errorMessage(end.error)}
             </Alert>
           )}
         </DialogContent>

@@ -1,6 +1,6 @@
 import { alertApiRef, useApi } from '@backstage/core-plugin-api';
 import type { Environment } from '@environments-dev/plugin-environments-common';
-import { useExtendEnvironment } from '../../api';
+import { errorMessage, useExtendEnvironment } from '../../api';
 import { parseInstant, spokenInstant } from '../../time';
 import { refOf } from '../environmentFacts';
 
@@ -30,7 +30,7 @@ export function useExtendAction(environment: Environment) {
           },
           onError: error =>
             alertApi.post({
-              message: `Could not extend ${name}: ${error.message}`,
+              message: `Could not extend ${name}: ${errorMessage(error)}`,
               severity: 'error',
             }),
         },
