@@ -18,6 +18,7 @@ export type LifetimeFacts = {
   readyAt?: Date;
   sleepsAt?: Date;
   endsAt?: Date;
+  /** When its end began; the taking down is no longer life. */
   endedAt?: Date;
   marks: ReadonlyArray<LifetimeMark>;
 };

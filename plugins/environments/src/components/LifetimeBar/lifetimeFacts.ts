@@ -104,7 +104,7 @@ export function factsOfRecord(record: RecordAnswer): LifetimeFacts {
     startedAt: parseInstant(spec.startedAt),
     readyAt: parseInstant(spec.readyAt),
     endsAt: plannedEnd(record),
-    endedAt: parseInstant(spec.endedAt),
+    endedAt: parseInstant(spec.endingSince),
     marks: [],
   };
 }
