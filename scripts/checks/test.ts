@@ -25,6 +25,11 @@ const staticChecks: Check[] = [
     '--check',
   ),
   commandCheck('Format', 'prettier', '--check', '--log-level=warn', '.'),
+  commandCheck(
+    'Imports point one way',
+    'depcruise',
+    ...['packages', 'plugins', 'scripts', 'benchmarks', 'e2e-tests'],
+  ),
   commandCheck('Types', 'tsc', '--incremental'),
   commandCheck('Lint', 'backstage-cli', 'repo', 'lint'),
 ];
