@@ -2,9 +2,9 @@ import {
   acceptEnvironment,
   CompiledClass,
   JsonObject,
+  unsupportedStart,
 } from '@environments-dev/environment-classes';
 import { Phase } from '@environments-dev/plugin-environments-common';
-import { approvalIsNeeded, remoteClusterOf } from './notYetSupported';
 import { Scope } from './scope';
 
 /** Whether a request may become an environment, before anything is created. */
@@ -31,22 +31,10 @@ export type Acceptance =
 export function accept(scope: Scope): Acceptance {
   const { klass, environment, parameters, now } = scope;
   if (klass.found === 'Missing') {
-    return {
-      accepted: false,
-      phase: 'Waiting',
-      reason: 'ClassNotFound',
-      message: klass.message,
-      condition: 'Accepted',
-    };
+    return { ...refused('ClassNotFound', klass.message), phase: 'Waiting' };
   }
   if (klass.found === 'Invalid') {
-    return {
-      accepted: false,
-      phase: 'Failed',
-      reason: 'ClassInvalid',
-      message: klass.message,
-      condition: 'Accepted',
-    };
+    return refused('ClassInvalid', klass.message);
   }
   const { compiled } = klass;
   const { metadata, spec, status } = environment;
@@ -57,35 +45,37 @@ export function accept(scope: Scope): Acceptance {
     status?.startedAt ? new Date(status.startedAt) : now,
   );
   if (!answer.accepted) {
-    return {
-      accepted: false,
-      phase: 'Failed',
-      reason: answer.refusals[0].reason,
-      message: answer.refusals
+    return refused(
+      answer.refusals[0].reason,
+      answer.refusals
         .map(({ path, message }) => `${path}: ${message}`)
         .join('; '),
-      condition: 'Accepted',
-    };
+    );
   }
-  const remote = remoteClusterOf(compiled.spec);
-  if (remote) {
-    return {
-      accepted: false,
-      phase: 'Failed',
-      reason: 'NotYetSupported',
-      message: remote,
-      condition: 'Accepted',
-    };
-  }
-  const approval = approvalIsNeeded(compiled.spec);
-  if (approval) {
-    return {
-      accepted: false,
-      phase: 'Waiting',
-      reason: 'ApprovalRequired',
-      message: approval,
-      condition: 'Approved',
-    };
+  const unsupported = unsupportedStart(compiled.spec);
+  if (unsupported) {
+    const { outcome, refusal } = unsupported;
+    const { reason, message } = refusal;
+    return outcome === 'Refused'
+      ? refused(reason, message)
+      : {
+          ...refused(reason, message),
+          phase: 'Waiting',
+          condition: 'Approved',
+        };
   }
   return { accepted: true, compiled, parameters: answer.parameters };
+}
+
+function refused(
+  reason: string,
+  message: string,
+): Extract<Acceptance, { accepted: false }> {
+  return {
+    accepted: false,
+    phase: 'Failed',
+    reason,
+    message,
+    condition: 'Accepted',
+  };
 }

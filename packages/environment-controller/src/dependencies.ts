@@ -2,12 +2,12 @@ import {
   KubernetesClient,
   ResourceType,
 } from '@environments-dev/kubernetes-client';
-import { Children } from './children';
-import { Classes } from './classes';
+import { Classes } from './classes/classes';
 import { Clock } from './clock';
-import { Environments } from './environments';
-import { EventRecorder } from './events';
 import { Log } from './log';
+import { EventRecorder } from './status/events';
+import { Children } from './watch/children';
+import { Environments } from './watch/environments';
 
 /** What the phases of a pass reach the world with. */
 export interface Dependencies {
@@ -18,6 +18,11 @@ export interface Dependencies {
   events: EventRecorder;
   clock: Clock;
   log: Log;
+  /**
+   * Since when class accounts are bound in projects, by `project/account`: spares every
+   * pass the question. A Forbidden answer has the binding looked at anew.
+   */
+  projectBindings: Map<string, Date>;
   /** Characters for generated secrets; cryptographically random. */
   randomText(length: number): string;
 }

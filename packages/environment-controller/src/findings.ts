@@ -7,13 +7,15 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { Acceptance } from './accept';
 import { PinnedPlan } from './identity';
-import { Inventory } from './inventory';
+import { Inventory } from './objects/inventory';
 
 /** How far an environment has come, whether or not this pass did anything for it. */
 export interface Progress {
   inventory: Inventory;
   outputs: Output[];
   failure: { reason: string; message: string } | undefined;
+  /** What must come about before anything can be applied; absent once it has. */
+  waitsFor: string | undefined;
   /** When to look again although nothing may change. */
   retryAt: Date | undefined;
   startedAt: string | undefined;
@@ -38,6 +40,7 @@ export interface Findings {
   inventory: Inventory;
   outputs: Output[];
   failure: { reason: string; message: string } | undefined;
+  waitsFor: string | undefined;
   moments: Moments;
   decision: LifecycleDecision;
   /** Warnings that this pass gives. */
@@ -46,6 +49,8 @@ export interface Findings {
   warnings: RecordedWarning[];
   /** When to look again although nothing may change. */
   retryAt: Date | undefined;
+  /** Why its end, which is due, is put off; absent while it is not. */
+  endHeldBack: string | undefined;
   /** Present once it is to end. */
   closing: EnvironmentStatus['closing'];
 }

@@ -13,8 +13,8 @@ import {
   TEARDOWN_FINALIZER,
 } from '@environments-dev/plugin-environments-common';
 import { z } from 'zod/v4';
-import { Environments, StoredEnvironment } from './environments';
-import { ownTypes } from './resourceTypes';
+import { Environments, StoredEnvironment } from './watch/environments';
+import { ownTypes } from './watch/resourceTypes';
 
 const kindSchema = z.object({
   group: z.string(),

@@ -4,12 +4,11 @@
  *
  * @packageDocumentation
  */
-export { createController } from './controller';
-export type { Controller, ControllerOptions } from './controller';
-export { runController } from './runController';
-export type { RunningController } from './runController';
-export { readSite } from './site';
+export { createController } from './run/controller';
+export type { Controller, ControllerOptions } from './run/controller';
+export { runController } from './run/runController';
+export type { RunningController } from './run/runController';
 export { systemClock } from './clock';
 export type { Clock } from './clock';
 export type { Log, LogFields } from './log';
-export { main } from './main';
+export { main } from './process/main';

@@ -1,15 +1,11 @@
-import {
-  KubernetesClient,
-  resourceTypes,
-} from '@environments-dev/kubernetes-client';
+import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   API_VERSION,
   instanceOf,
-  INSTANTS_ANNOTATION,
   TEARDOWN_FINALIZER,
 } from '@environments-dev/plugin-environments-common';
 import { LogFields } from './log';
-import { ownTypes } from './resourceTypes';
+import { ownTypes } from './watch/resourceTypes';
 import { aClass, anEnvironment } from './__testUtils__/builders';
 import {
   TestCluster,
@@ -78,18 +74,10 @@ describe('the life of an environment', () => {
   });
   afterAll(() => cluster?.close());
 
-  async function ready(name: string) {
-    return eventually(async () => {
-      const environment = await cluster.environment(name);
-      expect(environment.status).toMatchObject({ phase: 'Ready' });
-      return environment;
-    });
-  }
-
   it('has a namespace of its own with quota, limits, a closed network and pod security', async () => {
     const name = uniqueName('whole');
     await cluster.request(anEnvironment(name, isolated).build());
-    const { status } = await ready(name);
+    const { status } = await cluster.ready(name);
     const namespace = status?.namespace ?? '';
 
     const { metadata } = await cluster.admin.get({
@@ -124,7 +112,7 @@ describe('the life of an environment', () => {
   it('makes a generated Secret once and never again', async () => {
     const name = uniqueName('secret');
     await cluster.request(anEnvironment(name, isolated).build());
-    const { status } = await ready(name);
+    const { status } = await cluster.ready(name);
     const password = async () => {
       const { data, metadata } = await cluster.admin.get({
         type: resourceTypes.secrets,
@@ -162,7 +150,7 @@ describe('the life of an environment', () => {
     const requested = await cluster.request(
       anEnvironment(name, shared).build(),
     );
-    const { status } = await ready(name);
+    const { status } = await cluster.ready(name);
 
     expect(status?.namespace).toBe(cluster.project);
     expect(
@@ -185,7 +173,7 @@ describe('the life of an environment', () => {
   it('warns, ends by itself when its time is up, and says so in its record', async () => {
     const name = uniqueName('brief');
     const requested = await cluster.request(anEnvironment(name, brief).build());
-    const { status } = await ready(name);
+    const { status } = await cluster.ready(name);
     expect(status?.next?.action).toBe('Warn');
     const warned = await eventually(async () => {
       const environment = await cluster.environment(name);
@@ -209,7 +197,7 @@ describe('the life of an environment', () => {
   it('ends later when it was extended', async () => {
     const name = uniqueName('extended');
     await cluster.request(anEnvironment(name, brief).build());
-    const { status, metadata } = await ready(name);
+    const { status, metadata } = await cluster.ready(name);
     await cluster.admin.mergePatch(
       { type: ownTypes.environments, namespace: cluster.project, name },
       {
@@ -256,7 +244,7 @@ describe('the life of an environment', () => {
       anEnvironment(name, shared).build(),
     );
     const instance = instanceOf(requested);
-    await ready(name);
+    await cluster.ready(name);
     const allowRecord = await forbidRecord(cluster, name);
     await cluster.end(name);
     await eventually(async () => {
@@ -277,37 +265,7 @@ describe('the life of an environment', () => {
     await cluster.isGone(name);
     expect((await cluster.record(instance)).spec.environment.name).toBe(name);
   });
-
-  it('takes at most seven requests to start three chained ConfigMaps, its creation included', async () => {
-    const own = await testCluster();
-    const client = await own.controllerClient();
-    await own.startController({ client });
-    const becomeReady = async (name: string) => {
-      await own.request(anEnvironment(name, shared).build());
-      await eventually(async () => {
-        const { status, metadata } = await own.environment(name);
-        expect(status?.phase).toBe('Ready');
-        expect(metadata.annotations).toHaveProperty([INSTANTS_ANNOTATION]);
-      });
-    };
-    // The first one of a project also binds the class's account there.
-    await becomeReady('first');
-    const before = requestsOf(client);
-    const environments = ['a', 'b', 'c', 'd'];
-    await Promise.all(environments.map(becomeReady));
-    const creations = environments.length;
-
-    expect(
-      (requestsOf(client) - before + creations) / environments.length,
-    ).toBeLessThanOrEqual(7);
-    await own.close();
-  });
 });
-
-function requestsOf(client: KubernetesClient): number {
-  const { watch = 0, ...calls } = client.requestCounts();
-  return Object.values(calls).reduce((sum, count) => sum + count, 0);
-}
 
 /** Lets nobody write the record of one environment, until the answer is called. */
 async function forbidRecord(

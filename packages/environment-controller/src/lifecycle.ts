@@ -96,6 +96,7 @@ export function settle(
     inventory: progress.inventory,
     outputs: progress.outputs,
     failure,
+    waitsFor: progress.waitsFor,
     moments,
     decision,
     warned,
@@ -104,8 +105,16 @@ export function settle(
       endStep && !isTrusted
         ? new Date(now.getTime() + SKEW_RETRY_MILLIS)
         : progress.retryAt,
+    endHeldBack:
+      endStep && !isTrusted ? sayClockSkew(clockSkewMillis) : undefined,
     closing: endStep && isTrusted ? closingOf(scope, endStep) : undefined,
   };
+}
+
+function sayClockSkew(millis: number): string {
+  const seconds = Math.round(Math.abs(millis) / 1000);
+  const limit = TRUSTED_SKEW_MILLIS / 1000;
+  return `its end is due, but the controller's clock differs from the API server's by ${seconds} s: nothing is ended by the clock until that is at most ${limit} s`;
 }
 
 function settleFailure(

@@ -1,13 +1,13 @@
 import { accept, Acceptance } from './accept';
 import { Dependencies } from './dependencies';
-import { end, endByClock } from './end';
+import { end, endByClock } from './end/end';
 import { identityPatch, patchMetadata, planOf } from './identity';
 import { settle } from './lifecycle';
-import { report } from './report';
+import { Wait } from './run/wait';
 import { loadScope, Scope } from './scope';
-import { start } from './start';
-import { Wait } from './wait';
-import { typesToWatch } from './watchedTypes';
+import { start } from './start/start';
+import { report } from './status/report';
+import { typesToWatch } from './watch/watchedTypes';
 
 /**
  * One pass over one environment, always from what is observed: load, accept,

@@ -3,7 +3,7 @@ import {
   environmentNamespaceName,
   instanceOf,
 } from '@environments-dev/plugin-environments-common';
-import { ownTypes } from './resourceTypes';
+import { ownTypes } from './watch/resourceTypes';
 import { aClass, anEnvironment } from './__testUtils__/builders';
 import { TestCluster, testCluster, uniqueName } from './__testUtils__/cluster';
 import { eventually } from './__testUtils__/eventually';
@@ -73,18 +73,25 @@ describe('a request that cannot be met', () => {
     await cluster.isGone(name);
   });
 
-  it('is refused for a lifetime above what its class allows', async () => {
+  it('is refused for a lifetime above what its class turns out to allow', async () => {
+    const late = uniqueName('strict');
     const name = uniqueName('long');
-    await cluster.request(
-      anEnvironment(name, className)
-        .parameters({ replicas: 1 })
-        .livesFor('48h')
+    // With the class there, the API server would not take the request.
+    await cluster.request(anEnvironment(name, late).livesFor('48h').build());
+    expect(await stateOf(name)).toMatchObject({ reason: 'ClassNotFound' });
+    await cluster.allowClass(late);
+    await cluster.apply(
+      aClass(late)
+        .lifetime({ max: '24h' })
+        .configMap('settings', { x: '1' })
         .build(),
     );
-    expect(await stateOf(name)).toMatchObject({
-      phase: 'Failed',
-      reason: 'LifetimeAboveMaximum',
-    });
+    await eventually(async () =>
+      expect(await stateOf(name)).toMatchObject({
+        phase: 'Failed',
+        reason: 'LifetimeAboveMaximum',
+      }),
+    );
     await cluster.end(name);
     await cluster.isGone(name);
   });

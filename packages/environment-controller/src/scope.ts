@@ -1,5 +1,6 @@
 import {
   EnvironmentIdentity,
+  isJsonObject,
   JsonObject,
 } from '@environments-dev/environment-classes';
 import {
@@ -7,9 +8,10 @@ import {
   Instance,
   instanceOf,
 } from '@environments-dev/plugin-environments-common';
-import { Classes, ClassResolution } from './classes';
-import { StoredEnvironment } from './environments';
+import { Classes } from './classes/classes';
+import { ClassResolution } from './classes/revisions';
 import { PinnedPlan, pinnedPlanOf } from './identity';
+import { StoredEnvironment } from './watch/environments';
 
 /** What was read for one pass; nothing in it changes. */
 export interface Scope {
@@ -71,11 +73,6 @@ export function identityOf(
         ? environmentNamespaceName(instance)
         : instance.namespace,
   };
-}
-
-/** What came as JSON is JSON; a type of its own only for the compiler. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function jsonObject(value: Record<string, unknown>): JsonObject {

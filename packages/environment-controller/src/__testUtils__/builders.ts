@@ -48,6 +48,21 @@ export function aClass(name: string) {
         },
       });
     },
+    /** A Pod that no node takes, so that it never becomes ready. */
+    unplaceablePod(resource: string) {
+      return builder.resource({
+        name: resource,
+        template: {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: resource },
+          spec: {
+            nodeSelector: { 'environments.dev/pool': 'nowhere' },
+            containers: [{ name: 'main', image: 'none' }],
+          },
+        },
+      });
+    },
     build(): ObjectToApply {
       return {
         apiVersion: API_VERSION,

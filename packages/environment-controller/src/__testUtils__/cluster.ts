@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testControlPlane } from '@environments-dev/control-plane';
+import {
+  testControlPlane,
+  TestControlPlane,
+} from '@environments-dev/control-plane';
 import { KubeConfig } from '@kubernetes/client-node';
 import {
   createKubernetesClient,
@@ -25,11 +28,18 @@ import {
   SHARD_LABEL,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
-import { Controller, ControllerOptions, createController } from '../controller';
-import { parseStoredEnvironment, StoredEnvironment } from '../environments';
 import { Log } from '../log';
-import { CLASS_ROLE_PREFIX } from '../namespace';
-import { ownTypes } from '../resourceTypes';
+import {
+  Controller,
+  ControllerOptions,
+  createController,
+} from '../run/controller';
+import { CLASS_ROLE_PREFIX } from '../start/frame';
+import {
+  parseStoredEnvironment,
+  StoredEnvironment,
+} from '../watch/environments';
+import { ownTypes } from '../watch/resourceTypes';
 import { anEnvironment } from './builders';
 import { eventually } from './eventually';
 import { filesIn, manifestsOf } from './manifests';
@@ -55,6 +65,8 @@ export interface TestCluster {
   /** Requests an environment in the project. */
   request(environment: ObjectToApply): Promise<StoredEnvironment>;
   environment(name: string): Promise<StoredEnvironment>;
+  /** The environment once it is ready. */
+  ready(name: string): Promise<StoredEnvironment>;
   class(name: string): Promise<EnvironmentClass>;
   end(name: string): Promise<void>;
   isGone(name: string): Promise<void>;
@@ -75,6 +87,11 @@ const EVERYTHING_SIMPLE: ClassRule[] = [
   {
     apiGroups: [''],
     resources: ['configmaps', 'services', 'persistentvolumeclaims', 'secrets'],
+    verbs: ['get', 'create', 'patch', 'delete'],
+  },
+  {
+    apiGroups: [''],
+    resources: ['pods'],
     verbs: ['get', 'create', 'patch', 'delete'],
   },
   {
@@ -107,8 +124,14 @@ export function uniqueName(prefix: string): string {
   return `${prefix}-${randomBytes(4).toString('hex')}`;
 }
 
-export async function testCluster(): Promise<TestCluster> {
-  const { kubeconfigPath } = await testControlPlane();
+/**
+ * The control plane that tests share, with a project and a shard for this file alone;
+ * a test that changes what all of them see brings a control plane of its own.
+ */
+export async function testCluster(
+  own?: Pick<TestControlPlane, 'kubeconfigPath'>,
+): Promise<TestCluster> {
+  const { kubeconfigPath } = own ?? (await testControlPlane());
   const admin = createKubernetesClient({
     kubeConfig: { path: kubeconfigPath },
   });
@@ -194,6 +217,13 @@ export async function testCluster(): Promise<TestCluster> {
     },
 
     environment,
+
+    ready: name =>
+      eventually(async () => {
+        const found = await environment(name);
+        expect(found.status).toMatchObject({ phase: 'Ready' });
+        return found;
+      }),
 
     async class(name) {
       return environmentClassSchema.parse(

@@ -1,0 +1,93 @@
+import { resourceTypes } from '@environments-dev/kubernetes-client';
+import { instanceOf } from '@environments-dev/plugin-environments-common';
+import { anEnvironment } from '../__testUtils__/builders';
+import {
+  installClass,
+  TestCluster,
+  testCluster,
+  uniqueName,
+} from '../__testUtils__/cluster';
+import { eventually } from '../__testUtils__/eventually';
+
+jest.setTimeout(180_000);
+
+describe('a notebook', () => {
+  let cluster: TestCluster;
+
+  beforeAll(async () => {
+    cluster = await testCluster();
+    await installClass(cluster, 'notebook');
+    await cluster.startController();
+  });
+  afterAll(() => cluster?.close());
+
+  it.each([
+    { asked: { accelerator: 'GPU' }, pool: 'gpu' },
+    { asked: { architecture: 'arm64' }, pool: 'arm64' },
+    { asked: {}, pool: 'cpu' },
+  ])('that asks for $asked runs in the $pool pool', async ({ asked, pool }) => {
+    const name = uniqueName('placed');
+    await cluster.request(
+      anEnvironment(name, 'notebook').parameters(asked).build(),
+    );
+    const { status } = await eventually(async () => {
+      const environment = await cluster.environment(name);
+      expect(environment.status?.phase).toBe('Ready');
+      return environment;
+    });
+    const { items } = await cluster.admin.list<{
+      spec: { nodeName: string };
+    }>(resourceTypes.pods, { namespace: status?.namespace });
+    const { metadata } = await cluster.admin.get({
+      type: resourceTypes.nodes,
+      name: items[0].spec.nodeName,
+    });
+    expect(metadata.labels).toMatchObject({ 'environments.dev/pool': pool });
+    await cluster.end(name);
+    await cluster.isGone(name);
+  });
+
+  it('on a GPU cannot be had on arm64, and says so before anything is made', async () => {
+    const name = uniqueName('impossible');
+    const requested = await cluster.request(
+      anEnvironment(name, 'notebook')
+        .parameters({ accelerator: 'GPU', architecture: 'arm64' })
+        .build(),
+    );
+    await eventually(async () => {
+      const { status } = await cluster.environment(name);
+      expect(status).toMatchObject({
+        phase: 'Failed',
+        reason: 'InvalidParameters',
+        message: expect.stringContaining('spec.parameters.architecture'),
+      });
+    });
+    expect(await cluster.remains(instanceOf(requested).uid)).toEqual([]);
+    await cluster.end(name);
+    await cluster.isGone(name);
+  });
+
+  it('shows its token nowhere but in its Secret', async () => {
+    const name = uniqueName('discreet');
+    const requested = await cluster.request(
+      anEnvironment(name, 'notebook').build(),
+    );
+    const ready = await eventually(async () => {
+      const environment = await cluster.environment(name);
+      expect(environment.status?.phase).toBe('Ready');
+      return environment;
+    });
+    const { data } = await cluster.admin.get<{ data: { token: string } }>({
+      type: resourceTypes.secrets,
+      namespace: ready.status?.namespace,
+      name: 'notebook-token',
+    });
+    const token = Buffer.from(data.token, 'base64').toString();
+    expect(token).toMatch(/^[A-Za-z0-9]{32}$/);
+    expect(JSON.stringify(ready)).not.toContain(token);
+    await cluster.end(name);
+    await cluster.isGone(name);
+    const record = await cluster.record(instanceOf(requested));
+    expect(JSON.stringify(record)).not.toContain(token);
+  });
+});
