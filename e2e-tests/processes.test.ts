@@ -1,59 +1,17 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { freePort } from '../scripts/ports.mjs';
+import {
+  descendantsOf,
+  type Process,
+  runningProcesses,
+} from './portal/runningProcesses';
 
 jest.setTimeout(10 * 60_000);
 
 const root = dirname(__dirname);
-
-interface Process {
-  pid: number;
-  parent: number;
-  command: string;
-}
-
-/** What runs now; one that has ended and waits for its parent to notice does not. */
-function runningProcesses(): Process[] {
-  const output = execFileSync(
-    'ps',
-    ['-A', '-ww', '-o', 'pid=,ppid=,state=,args='],
-    {
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  );
-  return output
-    .trim()
-    .split('\n')
-    .map(line => line.trim().split(/\s+/))
-    .filter(([, , state]) => !state.startsWith('Z'))
-    .map(([pid, parent, , ...command]) => ({
-      pid: Number(pid),
-      parent: Number(parent),
-      command: command.join(' '),
-    }));
-}
-
-function descendantsOf(pid: number, among: Process[]): Process[] {
-  const children = among.filter(each => each.parent === pid);
-  return children.flatMap(child => [child, ...descendantsOf(child.pid, among)]);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
-}
 
 describe('npm start', () => {
   let data: string;
@@ -62,9 +20,11 @@ describe('npm start', () => {
 
   beforeEach(async () => {
     data = await mkdtemp(join(tmpdir(), 'environments-processes-'));
+    const { ENVIRONMENTS_KUBECONFIG: _ofTheShell, ...environment } =
+      process.env;
     supervisor = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
       env: {
-        ...process.env,
+        ...environment,
         PORT: String(await freePort()),
         BACKEND_PORT: String(await freePort()),
         ENVIRONMENTS_DATA: data,
@@ -81,7 +41,7 @@ describe('npm start', () => {
         reject(new Error(`npm start ended with ${code}`)),
       );
     });
-    started = descendantsOf(supervisor.pid ?? 0, runningProcesses());
+    started = descendantsOf(supervisor.pid ?? 0);
   });
 
   afterEach(async () => {

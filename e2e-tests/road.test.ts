@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext } from 'playwright-core';
+import { anEnvironment } from './portal/anEnvironment';
 import { launchBrowser, newProfile } from './portal/browser';
 import { ControlCluster } from './portal/controlCluster';
 import { environmentPage } from './portal/environmentPage';
-import { eventually } from './portal/eventually';
 import { productUnderTest } from './portal/product';
+import { requestForm } from './portal/requestForm';
 import { signIn } from './portal/signIn';
 
 jest.setTimeout(5 * 60_000);
@@ -34,19 +35,6 @@ afterEach(async () => {
   await profile.close();
 });
 
-/** The environment as the control cluster has it now, which the closing report outlives. */
-async function started(name: string) {
-  const environment = await eventually(
-    `search/${name} is ready`,
-    () => cluster.environment('search', name),
-    found => found?.status?.phase === 'Ready',
-  );
-  if (!environment) {
-    throw new Error(`search/${name} is gone`);
-  }
-  return environment;
-}
-
 describe('the road of an experiment, from asking to its closing report', () => {
   it("goes from a component's own page, by form, logs and extension, to nothing left", async () => {
     const name = `from-entity-${run}`;
@@ -59,19 +47,15 @@ describe('the road of an experiment, from asking to its closing report', () => {
       .click();
     await page.getByRole('link', { name: 'Notebook', exact: true }).click();
 
-    await page.getByRole('textbox', { name: 'Name' }).fill(name);
-    await page
-      .getByRole('combobox', { name: 'Project' })
-      .selectOption('search');
-    await page.getByRole('radio', { name: 'Another time' }).check();
-    await page.getByRole('textbox', { name: 'Time to live' }).fill('10m');
-    await page.getByRole('button', { name: 'Review' }).click();
-    await page.getByRole('button', { name: 'Request environment' }).click();
+    const form = requestForm(page);
+    await form.fill({ name, project: 'search', ttl: '10m' });
+    await form.review();
+    await form.submit();
     await page.waitForURL(`**/environments/search/${name}`);
 
     const environment = environmentPage(page);
     await environment.isReady();
-    const asked = await started(name);
+    const asked = await cluster.inPhase('search', name, 'Ready');
     expect(asked.spec).toMatchObject({
       className: 'notebook',
       lifetime: { ttl: '10m' },
@@ -88,11 +72,7 @@ describe('the road of an experiment, from asking to its closing report', () => {
     await environment.end('One notebook is enough');
     await environment.showsClosingReport();
     await page.getByText('One notebook is enough').first().waitFor();
-    await eventually(
-      'nothing is left',
-      () => cluster.leftOverOf(asked),
-      leftOver => leftOver.length === 0,
-    );
+    await cluster.nothingIsLeftOf(asked);
     expect(await cluster.environment('search', name)).toBeUndefined();
   });
 
@@ -113,14 +93,40 @@ describe('the road of an experiment, from asking to its closing report', () => {
 
     const environment = environmentPage(page);
     await environment.isReady();
-    const asked = await started(name);
+    const asked = await cluster.inPhase('search', name, 'Ready');
     await environment.end('');
     await environment.showsClosingReport();
-    await eventually(
-      'nothing is left',
-      () => cluster.leftOverOf(asked),
-      leftOver => leftOver.length === 0,
-    );
+    await cluster.nothingIsLeftOf(asked);
+  });
+
+  it("goes through a team's own template, which answers for it what it does not ask", async () => {
+    const name = `from-template-${run}`;
+    const page = await signIn(profile, 'Amara Okafor');
+    await page.goto('/create');
+    await page.getByText('Try vector search in PostgreSQL').waitFor();
+    await page.goto('/create/templates/default/try-a-database');
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page
+      .getByRole('textbox', { name: 'Hypothesis' })
+      .fill('Embeddings find what words miss');
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Request', exact: true }).click();
+    await page.getByRole('link', { name: 'Open the environment' }).click();
+    await page.waitForURL(`**/environments/search/${name}`);
+
+    await environmentPage(page).isReady();
+    const asked = await cluster.inPhase('search', name, 'Ready');
+    expect(asked.spec).toMatchObject({
+      className: 'postgres',
+      parameters: { flavour: 'pgvector', storage: 10 },
+      requester: { entityRef: 'user:default/amara.okafor' },
+      purpose: {
+        hypothesis: 'Embeddings find what words miss',
+        entityRef: 'component:default/search-api',
+      },
+    });
+    await cluster.end('search', name);
+    await cluster.nothingIsLeftOf(asked);
   });
 
   it('is seen live in the open portal when it begins with kubectl and ends by itself', async () => {
@@ -129,25 +135,12 @@ describe('the road of an experiment, from asking to its closing report', () => {
     await page.goto('/environments?scope=all');
     await page.getByRole('tab', { name: 'All' }).waitFor();
 
-    await cluster.apply({
-      apiVersion: 'environments.dev/v1alpha1',
-      kind: 'Environment',
-      metadata: { name, namespace: 'search' },
-      spec: {
-        className: 'notebook',
-        owner: 'group:default/search',
-        lifetime: { ttl: '30s' },
-      },
-    });
+    await cluster.apply(anEnvironment(name, { ttl: '30s' }));
     await page.getByRole('link', { name }).click();
     const environment = environmentPage(page);
     await environment.isReady();
-    const asked = await started(name);
+    const asked = await cluster.inPhase('search', name, 'Ready');
     await environment.showsClosingReport();
-    await eventually(
-      'nothing is left',
-      () => cluster.leftOverOf(asked),
-      leftOver => leftOver.length === 0,
-    );
+    await cluster.nothingIsLeftOf(asked);
   });
 });

@@ -10,7 +10,9 @@ export interface Look {
 export const WIDE_LIGHT: Look = { width: 1440, theme: 'light' };
 
 /** A headless Chromium that asks nobody outside for anything. */
-export function launchBrowser(product: Product): Promise<Browser> {
+export function launchBrowser(
+  product: Pick<Product, 'chromiumPath'>,
+): Promise<Browser> {
   return chromium.launch({
     executablePath: product.chromiumPath,
     args: [
@@ -28,7 +30,7 @@ export function launchBrowser(product: Product): Promise<Browser> {
 /** A browser profile of its own, in which nobody has signed in. */
 export async function newProfile(
   browser: Browser,
-  product: Product,
+  product: Pick<Product, 'url'>,
   look: Look = WIDE_LIGHT,
 ): Promise<BrowserContext> {
   const profile = await browser.newContext({
@@ -43,6 +45,6 @@ export async function newProfile(
     theme => window.localStorage.setItem('theme', theme),
     look.theme,
   );
-  profile.setDefaultTimeout(30_000);
+  profile.setDefaultTimeout(60_000);
   return profile;
 }

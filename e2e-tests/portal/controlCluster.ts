@@ -9,12 +9,16 @@ import {
 } from '@environments-dev/kubernetes-client';
 import {
   type Environment,
+  type EnvironmentRecord,
+  environmentRecordSchema,
   environmentSchema,
   GROUP,
   INSTANCE_LABEL,
+  type Phase,
+  SYSTEM_NAMESPACE,
   VERSION,
 } from '@environments-dev/plugin-environments-common';
-import type { Product } from './product';
+import { eventually } from './eventually';
 
 const environments = resourceType({
   group: GROUP,
@@ -23,6 +27,25 @@ const environments = resourceType({
   kind: 'Environment',
   namespaced: true,
 });
+
+const records = resourceType({
+  group: GROUP,
+  version: VERSION,
+  plural: 'environmentrecords',
+  kind: 'EnvironmentRecord',
+  namespaced: true,
+});
+
+/** Keeps what carries it from going; anyone's, as far as the product can tell. */
+const HOLD = 'example.org/hold';
+
+/** An object of an environment. */
+export interface Child {
+  kind: string;
+  namespace: string;
+  name: string;
+  uid: string;
+}
 
 /** What `kubectl get all,pvc,secrets,networkpolicies` asks for, and the namespace. */
 const KINDS_OF_CHILDREN = [
@@ -44,9 +67,9 @@ const KINDS_OF_CHILDREN = [
 export class ControlCluster {
   readonly #client: KubernetesClient;
 
-  constructor(product: Product) {
+  constructor(options: { kubeconfigPath: string }) {
     this.#client = createKubernetesClient({
-      kubeConfig: { path: product.kubeconfigPath },
+      kubeConfig: { path: options.kubeconfigPath },
     });
   }
 
@@ -71,6 +94,42 @@ export class ControlCluster {
     }
   }
 
+  /** Resolves with the environment once it is in that phase. */
+  async inPhase(
+    namespace: string,
+    name: string,
+    phase: Phase,
+  ): Promise<Environment> {
+    const environment = await eventually(
+      `${namespace}/${name} is ${phase}`,
+      () => this.environment(namespace, name),
+      found => found?.status?.phase === phase,
+    );
+    if (!environment) {
+      throw new Error(`${namespace}/${name} is gone`);
+    }
+    return environment;
+  }
+
+  /** Resolves when there is no such environment any more. */
+  async isGone(namespace: string, name: string): Promise<void> {
+    await eventually(
+      `${namespace}/${name} is gone`,
+      () => this.environment(namespace, name),
+      found => found === undefined,
+      120,
+    );
+  }
+
+  /** Resolves when nothing is left of what the environment was. */
+  async nothingIsLeftOf(instance: Environment): Promise<void> {
+    await eventually(
+      `nothing is left of ${instance.metadata.name}`,
+      async () => (await this.childrenOf(instance)).map(spoken),
+      leftOver => leftOver.length === 0,
+    );
+  }
+
   /** `kubectl apply` of an environment. */
   async apply(environment: ObjectToApply): Promise<void> {
     const { name, namespace } = environment.metadata;
@@ -92,34 +151,96 @@ export class ControlCluster {
     }
   }
 
-  /** Everything that still carries this instance's label, and volumes of its namespace, as `Kind namespace/name`. */
-  async leftOverOf(instance: Environment): Promise<string[]> {
+  /** Closing reports of environments of that name, whichever life of it. */
+  async recordsOf(
+    namespace: string,
+    name: string,
+  ): Promise<EnvironmentRecord[]> {
+    const { items } = await this.#client.list(records, {
+      namespace: SYSTEM_NAMESPACE,
+    });
+    return items
+      .map(item => environmentRecordSchema.parse(item))
+      .filter(
+        ({ spec }) =>
+          spec.environment.namespace === namespace &&
+          spec.environment.name === name,
+      );
+  }
+
+  /**
+   * Everything that carries this instance's label, all else in its namespace, and the
+   * volumes of that; in the order of kinds and names.
+   */
+  async childrenOf(instance: Environment): Promise<Child[]> {
     const discovery = await this.#client.discovery();
-    const found: KubernetesObject[] = [];
+    const { uid } = instance.metadata;
+    const namespace = instance.status?.namespace;
+    const children: Child[] = [];
     for (const [apiVersion, kind] of KINDS_OF_CHILDREN) {
       const type = discovery.find(apiVersion, kind);
       if (!type) {
         throw new Error(`The control cluster does not serve ${kind}`);
       }
-      const { items } = await this.#client.list(type, {
-        labelSelector: `${INSTANCE_LABEL}=${instance.metadata.uid}`,
-      });
-      found.push(...items.map(item => ({ ...item, kind })));
+      const { items } = await this.#client.list(type);
+      children.push(
+        ...items
+          .filter(
+            ({ metadata }) =>
+              metadata.labels?.[INSTANCE_LABEL] === uid ||
+              (namespace !== undefined && metadata.namespace === namespace),
+          )
+          .map(item => childOf(kind, item)),
+      );
     }
     const volumes = await this.#client.list<
       KubernetesObject & { spec: { claimRef?: { namespace: string } } }
     >(resourceTypes.persistentvolumes);
-    found.push(
+    children.push(
       ...volumes.items
-        .filter(
-          volume =>
-            volume.spec.claimRef?.namespace === instance.status?.namespace,
-        )
-        .map(volume => ({ ...volume, kind: 'PersistentVolume' })),
+        .filter(({ spec }) => spec.claimRef?.namespace === namespace)
+        .map(item => childOf('PersistentVolume', item)),
     );
-    return found.map(
-      ({ kind, metadata }) =>
-        `${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
+    return children.sort((a, b) => spoken(a).localeCompare(spoken(b)));
+  }
+
+  /** `kubectl cordon` of all nodes, or `uncordon`: no new Pod is scheduled meanwhile. */
+  async cordonNodes(cordoned: boolean): Promise<void> {
+    const { items } = await this.#client.list(resourceTypes.nodes);
+    for (const { metadata } of items) {
+      await this.#client.mergePatch(
+        { type: resourceTypes.nodes, name: metadata.name },
+        { spec: { unschedulable: cordoned } },
+      );
+    }
+  }
+
+  /** Gives a Service a finalizer, so that its deletion waits until {@link letGo}. */
+  holdService(namespace: string, name: string): Promise<unknown> {
+    return this.#setServiceFinalizers(namespace, name, [HOLD]);
+  }
+
+  letGo(namespace: string, name: string): Promise<unknown> {
+    return this.#setServiceFinalizers(namespace, name, null);
+  }
+
+  #setServiceFinalizers(
+    namespace: string,
+    name: string,
+    finalizers: string[] | null,
+  ): Promise<unknown> {
+    return this.#client.mergePatch(
+      { type: resourceTypes.services, namespace, name },
+      { metadata: { finalizers } },
     );
   }
+}
+
+function childOf(kind: string, { metadata }: KubernetesObject): Child {
+  const { name, namespace = '', uid = '' } = metadata;
+  return { kind, namespace, name, uid };
+}
+
+function spoken({ kind, namespace, name }: Child): string {
+  return `${kind} ${namespace}/${name}`;
 }

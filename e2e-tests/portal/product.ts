@@ -23,6 +23,11 @@ export function productUnderTest(): Product {
     url: required('ENVIRONMENTS_URL'),
     backendUrl: required('ENVIRONMENTS_BACKEND_URL'),
     kubeconfigPath: required('ENVIRONMENTS_TEST_KUBECONFIG'),
-    chromiumPath: required('CHROMIUM_PATH'),
+    chromiumPath: chromiumUnderTest(),
   };
+}
+
+/** The browser that `npm test` found, for tests that start a product of their own. */
+export function chromiumUnderTest(): string {
+  return required('CHROMIUM_PATH');
 }

@@ -5,7 +5,8 @@ import {
 import { formatPath } from './documentPath';
 import { previewPlan } from './plan';
 import { expressionsOf, templateAt } from './template';
-import type { AcceptResult, CompiledClass, JsonObject, Refusal } from './types';
+import type { JsonObject } from './json';
+import type { AcceptResult, CompiledClass, Refusal } from './types';
 
 /** Why a request is refused; these are condition reasons. */
 export const REFUSAL_REASONS = {
@@ -45,16 +46,15 @@ export function acceptEnvironment(
       : []),
     ...(checked.ok
       ? []
-      : checked.problems.map(
-          ({ steps, message }): Refusal => ({
-            reason: REFUSAL_REASONS.parameters,
-            path: formatPath(['spec', 'parameters', ...steps]),
-            message,
-          }),
-        )),
+      : checked.problems.map(({ steps, message }): Refusal => ({
+          reason: REFUSAL_REASONS.parameters,
+          path: formatPath(['spec', 'parameters', ...steps]),
+          message,
+        }))),
     ...lifetimeRefusals(request.spec.lifetime, compiled.spec.lifetime, now),
   ];
-  if (first !== undefined) return { accepted: false, refusals: [first, ...more] };
+  if (first !== undefined)
+    return { accepted: false, refusals: [first, ...more] };
   return {
     accepted: true,
     parameters: checked.ok ? checked.parameters : {},
@@ -77,7 +77,9 @@ function renderingRefusals(
     owner: 'user:default/requester',
     project: namespace,
     targetNamespace:
-      compiled.spec.isolation === 'Shared' ? namespace : `env-${name.slice(0, 40)}`,
+      compiled.spec.isolation === 'Shared'
+        ? namespace
+        : `env-${name.slice(0, 40)}`,
   });
   return resources.flatMap((resource): Refusal[] => {
     if (resource.state !== 'Error') return [];

@@ -2,11 +2,11 @@ import { assessKind } from './readiness';
 import { messageOf } from './limits';
 import { failingRule } from './rules';
 import { builtInsOf, type ResourceView } from './scope';
+import type { JsonObject } from './json';
 import type {
   Assessment,
   CompiledClass,
   EnvironmentIdentity,
-  JsonObject,
   ObservedObjects,
 } from './types';
 

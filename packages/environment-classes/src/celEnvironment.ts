@@ -1,7 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { isRecord } from './json';
+import { isRecord, type JsonObject, type JsonValue } from './json';
 import { LIMITS } from './limits';
-import type { JsonObject, JsonValue } from './types';
 
 /** What an environment is made of, for expressions. */
 export const ENVIRONMENT_FIELDS = [
@@ -18,9 +17,15 @@ const BUILT_IN_NAMES = ['parameters', 'environment', 'site', 'self'];
 /** Names that no resource may have: built-in ones, CEL's words, types and namespaces. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set([
   ...BUILT_IN_NAMES,
-  ...'true false null in as break const continue else for function if import let'.split(' '),
-  ...'loop package namespace return var void while __proto__ prototype'.split(' '),
-  ...'cel optional google dyn bool bytes double int list map null_type string'.split(' '),
+  ...'true false null in as break const continue else for function if import let'.split(
+    ' ',
+  ),
+  ...'loop package namespace return var void while __proto__ prototype'.split(
+    ' ',
+  ),
+  ...'cel optional google dyn bool bytes double int list map null_type string'.split(
+    ' ',
+  ),
   ...'type uint Parameters EnvironmentIdentity CelNamespace'.split(' '),
 ]);
 
@@ -78,7 +83,10 @@ export function expressionLanguage(
   return { names: [...BUILT_IN_NAMES, ...resources], typed, evaluating };
 }
 
-function registerParameters(typed: Environment, schema: JsonObject | undefined) {
+function registerParameters(
+  typed: Environment,
+  schema: JsonObject | undefined,
+) {
   if (schema?.additionalProperties !== false || schema.patternProperties) {
     typed.registerVariable('parameters', 'dyn');
     return;

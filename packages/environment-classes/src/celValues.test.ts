@@ -7,7 +7,9 @@ describe('values of expressions', () => {
     fc.assert(
       fc.property(fc.jsonValue(), value => {
         if (!isJsonValue(value)) return;
-        expect(JSON.stringify(fromCel(toCel(value)))).toBe(JSON.stringify(value));
+        expect(JSON.stringify(fromCel(toCel(value)))).toBe(
+          JSON.stringify(value),
+        );
       }),
     );
   });
@@ -16,7 +18,9 @@ describe('values of expressions', () => {
     expect(toCel(3)).toBe(3n);
     expect(toCel(2.5)).toBe(2.5);
     expect(toCel(3, { type: 'number' })).toBe(3);
-    expect(toCel({ share: 1 }, { properties: { share: { type: 'number' } } })).toEqual({
+    expect(
+      toCel({ share: 1 }, { properties: { share: { type: 'number' } } }),
+    ).toEqual({
       share: 1,
     });
     expect(toCel([1], { items: { type: 'number' } })).toEqual([1]);
@@ -27,7 +31,10 @@ describe('values of expressions', () => {
     ['an infinity', Infinity, /not a finite number/],
     ['bytes', new Uint8Array([1]), /neither text/],
     ['nothing', undefined, /no value/],
-  ])('are refused if JSON has no place for them: %s', (_what, value, message) => {
-    expect(() => fromCel(value)).toThrow(message);
-  });
+  ])(
+    'are refused if JSON has no place for them: %s',
+    (_what, value, message) => {
+      expect(() => fromCel(value)).toThrow(message);
+    },
+  );
 });

@@ -1,16 +1,9 @@
 import { Optional } from '@marcbachmann/cel-js';
-import { isRecord } from './json';
-import type { JsonObject, JsonValue } from './types';
+import { isRecord, type JsonObject, type JsonValue } from './json';
 
 /** What the CEL evaluator computes with: JSON, but for integers, which are BigInt. */
 export type CelValue =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | CelValue[]
-  | CelMap;
+  null | boolean | number | bigint | string | CelValue[] | CelMap;
 export interface CelMap {
   [key: string]: CelValue;
 }

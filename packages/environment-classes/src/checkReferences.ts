@@ -1,14 +1,13 @@
 import type { ClassError } from '@environments-dev/plugin-environments-common';
 import { ENVIRONMENT_FIELDS } from './celEnvironment';
 import type { Expression } from './expression';
-import { fieldOf } from './json';
+import { fieldOf, type JsonObject, type JsonValue } from './json';
 import { suggestion } from './nearest';
 import { isSecret, type ClassProgram, type ResourceProgram } from './program';
 import { macroVariablesOf, type Reference } from './references';
 import { schemaAt } from './schemaPaths';
 import { textOf } from './taintSources';
 import { expressionsOf, type Template } from './template';
-import type { JsonObject, JsonValue } from './types';
 
 /** Which names an expression may read, beside parameters, environment and site. */
 type Place =
@@ -31,7 +30,9 @@ export function checkReferences(
     }
   };
   const checkAll = (template: Template | undefined, place: Place) => {
-    for (const { path, expression } of template ? expressionsOf(template) : []) {
+    for (const { path, expression } of template
+      ? expressionsOf(template)
+      : []) {
       check(path, expression, place);
     }
   };
@@ -54,7 +55,13 @@ export function checkReferences(
     for (const { path, expression } of output.includeWhen) {
       check(path, expression, { kind: 'BeforeResources' });
     }
-    for (const field of ['value', 'service', 'port', 'secretName', 'key'] as const) {
+    for (const field of [
+      'value',
+      'service',
+      'port',
+      'secretName',
+      'key',
+    ] as const) {
       checkAll(output[field], { kind: 'Resources' });
     }
   }
@@ -153,7 +160,9 @@ function siteProblem(
   let value: JsonValue | undefined = site;
   for (const { key, optional } of reference.steps) {
     if (optional || key === undefined) return undefined;
-    value = Array.isArray(value) ? value[Number(key)] : fieldOf(value, String(key));
+    value = Array.isArray(value)
+      ? value[Number(key)]
+      : fieldOf(value, String(key));
     if (value === undefined) {
       return `${text} is not among the site's values; ${suggestion(String(key), Object.keys(site), 'values')}`;
     }

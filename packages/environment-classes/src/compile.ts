@@ -3,10 +3,7 @@ import {
   type ClassError,
   type EnvironmentClassSpec,
 } from '@environments-dev/plugin-environments-common';
-import {
-  expressionLanguage,
-  RESERVED_WORDS,
-} from './celEnvironment';
+import { expressionLanguage, RESERVED_WORDS } from './celEnvironment';
 import { checkLifetimeRules } from './lifetimeRules';
 import { checkLiterals } from './literals';
 import { checkOutputFields } from './outputFields';
@@ -21,11 +18,7 @@ import { compileParametersSchema } from './parametersSchema';
 import { parseOutput, parseResource, parseRule } from './parseClass';
 import type { ClassProgram, ResourceProgram } from './program';
 import { expressionsOf, type Template } from './template';
-import type {
-  CompileContext,
-  CompiledResource,
-  CompileResult,
-} from './types';
+import type { CompileContext, CompiledResource, CompileResult } from './types';
 
 /**
  * Parses expressions, checks references, types, taint and literals, orders the graph.
@@ -121,9 +114,15 @@ function failed(errors: ClassError[]): CompileResult {
   return { valid: false, errors: errors.slice(0, LIMITS.classErrors) };
 }
 
-function revisionOf(spec: EnvironmentClassSpec, context: CompileContext): string {
+function revisionOf(
+  spec: EnvironmentClassSpec,
+  context: CompileContext,
+): string {
   const plain: unknown = JSON.parse(JSON.stringify(spec));
-  return hashJson({ spec: isJsonValue(plain) ? plain : null, site: context.site });
+  return hashJson({
+    spec: isJsonValue(plain) ? plain : null,
+    site: context.site,
+  });
 }
 
 function parametersOf(spec: EnvironmentClassSpec, errors: ClassError[]) {
@@ -140,7 +139,10 @@ function checkNames(spec: EnvironmentClassSpec, errors: ClassError[]) {
     spec[list].forEach(({ name }, index) => {
       const path = formatPath(['spec', list, index, 'name']);
       if (seen.has(name)) {
-        errors.push({ path, message: `"${name}" is there twice; names are unique` });
+        errors.push({
+          path,
+          message: `"${name}" is there twice; names are unique`,
+        });
       }
       seen.add(name);
       if (list === 'resources' && RESERVED_WORDS.has(name)) {

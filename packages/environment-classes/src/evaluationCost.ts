@@ -9,7 +9,10 @@ import { binderOf, operandsOf, type ASTNode } from './syntaxTree';
  */
 export function evaluationSteps(ast: ASTNode, variables: CelMap): number {
   if (!some(ast, node => binderOf(node) !== undefined)) return 1;
-  const splits = some(ast, node => node.op === 'rcall' && node.args[0] === 'split');
+  const splits = some(
+    ast,
+    node => node.op === 'rcall' && node.args[0] === 'split',
+  );
   return costOf(ast, longestListOf(variables, splits), new Map()).steps;
 }
 
@@ -38,7 +41,9 @@ function costOf(
     const times = binder.repeats ? over.items : 1;
     return {
       steps: 1 + over.steps + times * sum(body.map(part => part.steps)),
-      items: binder.repeats ? over.items : Math.max(...body.map(part => part.items)),
+      items: binder.repeats
+        ? over.items
+        : Math.max(...body.map(part => part.items)),
     };
   }
   const operands = operandsOf(node).map(part => costOf(part, longest, locals));

@@ -5,12 +5,7 @@ import { evaluationSteps } from './evaluationCost';
 import { LIMITS } from './limits';
 import { suggestion } from './nearest';
 import { referencesOf, type Reference } from './references';
-import {
-  binderOf,
-  operandsOf,
-  selectChain,
-  type ASTNode,
-} from './syntaxTree';
+import { binderOf, operandsOf, selectChain, type ASTNode } from './syntaxTree';
 
 /** A CEL expression that was parsed and found within bounds. */
 export interface Expression {
@@ -91,7 +86,10 @@ export function parseExpression(
         }`,
       };
     }
-    return { ok: false, message: `"${source}" cannot be parsed: ${String(error)}` };
+    return {
+      ok: false,
+      message: `"${source}" cannot be parsed: ${String(error)}`,
+    };
   }
 }
 
@@ -114,7 +112,11 @@ function refusedConstruct(node: ASTNode, nesting: number): string | undefined {
       return `the function ${name}() is not part of the class language; it has ${[...FUNCTIONS].join(', ')}`;
     }
   }
-  if (node.op === 'value' && typeof node.args === 'object' && node.args !== null) {
+  if (
+    node.op === 'value' &&
+    typeof node.args === 'object' &&
+    node.args !== null
+  ) {
     return 'bytes and unsigned literals are not part of the class language; write a string or an integer';
   }
   const inside = binderOf(node) === undefined ? nesting : nesting + 1;
@@ -152,6 +154,8 @@ function failureOf(error: unknown): EvaluationFailure {
   const field = error.node.input.slice(error.node.start, error.node.end);
   return new EvaluationFailure(
     `there is no ${field}`,
-    root.op === 'id' && steps.length > 0 ? { root: root.args, field } : undefined,
+    root.op === 'id' && steps.length > 0
+      ? { root: root.args, field }
+      : undefined,
   );
 }

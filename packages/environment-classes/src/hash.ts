@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
-import { canonicalJson } from './json';
+import { canonicalJson, type JsonValue } from './json';
 import { byteLength } from './limits';
-import type { JsonValue } from './types';
 
 /** SHA-256 of the text in UTF-8, the first `digits` hex digits of it. */
 export function hashText(text: string, digits: number): string {

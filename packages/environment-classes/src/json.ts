@@ -1,4 +1,7 @@
-import type { JsonObject, JsonValue } from './types';
+/** A JSON object as Kubernetes holds it. */
+export type JsonObject = { [field: string]: JsonValue };
+export type JsonValue =
+  null | boolean | number | string | JsonValue[] | JsonObject;
 
 /** Whether the value is JSON throughout: no undefined, functions, dates or cycles. */
 export function isJsonValue(value: unknown): value is JsonValue {

@@ -3,8 +3,13 @@ import {
   INSTANCE_LABEL,
   RESOURCE_LABEL,
 } from '@environments-dev/plugin-environments-common';
-import { fieldOf, isRecord, valueAt } from './json';
-import type { JsonObject, JsonValue } from './types';
+import {
+  fieldOf,
+  isRecord,
+  valueAt,
+  type JsonObject,
+  type JsonValue,
+} from './json';
 
 const MANAGED_BY_LABEL = 'app.kubernetes.io/managed-by';
 const MANAGED_BY = 'environments';
@@ -45,7 +50,9 @@ export function withOwnershipLabels(
 ): JsonObject {
   const kind = fieldOf(object, 'kind');
   let labelled = labelAt(object, [], labels, true);
-  for (const path of typeof kind === 'string' ? (NESTED_METADATA[kind] ?? []) : []) {
+  for (const path of typeof kind === 'string'
+    ? (NESTED_METADATA[kind] ?? [])
+    : []) {
     labelled = labelAt(labelled, path, labels, false);
   }
   if (kind === 'StatefulSet') {
@@ -73,7 +80,10 @@ function labelAt(
   const present = fieldOf(own, 'labels');
   return {
     ...object,
-    metadata: { ...own, labels: { ...(isRecord(present) ? present : {}), ...labels } },
+    metadata: {
+      ...own,
+      labels: { ...(isRecord(present) ? present : {}), ...labels },
+    },
   };
 }
 
@@ -85,9 +95,8 @@ function labelClaimTemplates(
   if (!isRecord(spec)) return object;
   const claims = fieldOf(spec, 'volumeClaimTemplates');
   if (!Array.isArray(claims)) return object;
-  const labelled = claims.map(
-    (claim): JsonValue =>
-      isRecord(claim) ? labelAt(claim, [], labels, true) : claim,
+  const labelled = claims.map((claim): JsonValue =>
+    isRecord(claim) ? labelAt(claim, [], labels, true) : claim,
   );
   return { ...object, spec: { ...spec, volumeClaimTemplates: labelled } };
 }

@@ -8,7 +8,12 @@ import {
 export function checkLifetimeRules(rules: ClassLifetime): ClassError[] {
   const errors: ClassError[] = [];
   const max = parseDuration(rules.max);
-  for (const field of ['max', 'default', 'startingDeadline', 'endingDeadline'] as const) {
+  for (const field of [
+    'max',
+    'default',
+    'startingDeadline',
+    'endingDeadline',
+  ] as const) {
     if (parseDuration(rules[field]) === 0) {
       errors.push({
         path: `spec.lifetime.${field}`,

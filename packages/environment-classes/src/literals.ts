@@ -55,7 +55,8 @@ function checkTemplate(
     if (!isText(namespace)) {
       errors.push({
         path: `${metadata}.namespace`,
-        message: 'must be a literal; leave it out for the environment\'s own namespace',
+        message:
+          "must be a literal; leave it out for the environment's own namespace",
       });
     } else if (!body.namespaced) {
       errors.push({
@@ -81,7 +82,7 @@ function checkTemplate(
     errors.push({
       path: `${resource.path}.onEnd`,
       message:
-        'must be Delete: the object lies in the environment\'s own namespace and goes with it',
+        "must be Delete: the object lies in the environment's own namespace and goes with it",
     });
   }
   errors.push(...checkName(program, body, isOutside, spec));
@@ -100,7 +101,8 @@ function checkName(
     return [
       {
         path: `${body.path}.metadata.generateName`,
-        message: 'must be left out: names are derived, never made by chance; write metadata.name',
+        message:
+          'must be left out: names are derived, never made by chance; write metadata.name',
       },
     ];
   }
@@ -133,7 +135,9 @@ function checkGeneratedSecret(
       message: 'needs at least one key, such as password: { length: 24 }',
     });
   }
-  for (const key of keys.filter(item => !/^[-._a-zA-Z0-9]{1,253}$/.test(item))) {
+  for (const key of keys.filter(
+    item => !/^[-._a-zA-Z0-9]{1,253}$/.test(item),
+  )) {
     errors.push({
       path: `${body.path}.keys[${JSON.stringify(key)}]`,
       message: 'must consist of letters, digits, "-", "_" and "."',
@@ -150,7 +154,7 @@ function checkGeneratedSecret(
     errors.push({
       path: `${resource.path}.onEnd`,
       message:
-        'must be Delete: the Secret lies in the environment\'s own namespace and goes with it',
+        "must be Delete: the Secret lies in the environment's own namespace and goes with it",
     });
   }
   return errors;
@@ -204,7 +208,9 @@ function derivesFromInstance(
       ? templateAt(resource.body.template, ['metadata', 'name'])
       : resource.body.name;
   if (named === undefined) {
-    return resource.body.kind === 'GeneratedSecret' && spec.isolation === 'Shared';
+    return (
+      resource.body.kind === 'GeneratedSecret' && spec.isolation === 'Shared'
+    );
   }
   return isOwn(named, program, spec, new Set(visited).add(root.args));
 }
@@ -224,7 +230,10 @@ function checkText(
   }
   if (value.kind !== 'Literal') {
     return [
-      { path: `${path}.${field}`, message: `must be a literal such as ${example}` },
+      {
+        path: `${path}.${field}`,
+        message: `must be a literal such as ${example}`,
+      },
     ];
   }
   return typeof value.value === 'string' && pattern.test(value.value)

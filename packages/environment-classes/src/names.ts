@@ -1,7 +1,8 @@
 import { hashText } from './hash';
 
 /** Object names: RFC 1123 subdomain, which holds for every kind or is narrower there. */
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const SUBDOMAIN =
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Names of these kinds become host names or label values and hold at most 63 characters. */

@@ -6,7 +6,13 @@ import type { OutputProgram } from './program';
 
 type Field = 'value' | 'service' | 'port' | 'secretName' | 'key';
 
-const FIELDS: readonly Field[] = ['value', 'service', 'port', 'secretName', 'key'];
+const FIELDS: readonly Field[] = [
+  'value',
+  'service',
+  'port',
+  'secretName',
+  'key',
+];
 
 const REQUIRED: Record<ClassOutput['type'], readonly Field[]> = {
   URL: ['value'],

@@ -1,6 +1,12 @@
-import { configMap, llama, modelServing, parameters, validClass } from './__fixtures__/classes';
+import {
+  configMap,
+  llama,
+  modelServing,
+  parameters,
+  validClass,
+} from './__fixtures__/classes';
 import { renderOutputs } from './outputs';
-import type { JsonObject } from './types';
+import type { JsonObject } from './json';
 
 const compiled = validClass(modelServing);
 const endpoint = { metadata: { name: 'server' } };
@@ -20,15 +26,29 @@ describe('the outputs of an environment', () => {
     expect(outputsOf(true, { endpoint, gateway })).toEqual({
       outputs: [
         { name: 'url', type: 'URL', value: 'http://llama.lab.example.org/' },
-        { name: 'server', type: 'PortForward', namespace: 'env-llama-1a2b3c4d', service: 'server', port: 8000 },
-        { name: 'password', type: 'Secret', namespace: 'env-llama-1a2b3c4d', secretName: 'credentials', key: 'password' },
+        {
+          name: 'server',
+          type: 'PortForward',
+          namespace: 'env-llama-1a2b3c4d',
+          service: 'server',
+          port: 8000,
+        },
+        {
+          name: 'password',
+          type: 'Secret',
+          namespace: 'env-llama-1a2b3c4d',
+          secretName: 'credentials',
+          key: 'password',
+        },
       ],
       pending: [],
     });
   });
 
   it('leave out what includeWhen excludes', () => {
-    expect(outputsOf(false, { endpoint }).outputs.map(({ name }) => name)).toEqual(['server', 'password']);
+    expect(
+      outputsOf(false, { endpoint }).outputs.map(({ name }) => name),
+    ).toEqual(['server', 'password']);
     expect(outputsOf(false, { endpoint }).pending).toEqual([]);
   });
 
@@ -45,7 +65,9 @@ describe('the outputs of an environment', () => {
   it('say with the path why they cannot be given', () => {
     const careless = validClass({
       parameters: parameters({ on: { type: 'boolean', default: false } }),
-      resources: [configMap('extra', { a: 'x' }, { includeWhen: ['${parameters.on}'] })],
+      resources: [
+        configMap('extra', { a: 'x' }, { includeWhen: ['${parameters.on}'] }),
+      ],
       outputs: [
         { name: 'a', type: 'Text', value: '${extra.data.a}' },
         { name: 'b', type: 'Text', value: '${["no text"]}' },
@@ -54,8 +76,17 @@ describe('the outputs of an environment', () => {
     expect(renderOutputs(careless, { on: false }, llama, new Map())).toEqual({
       outputs: [],
       pending: [
-        { name: 'a', message: expect.stringMatching(/^spec\.outputs\[0\]\.value: reads extra\.data, but "extra" is left out/) },
-        { name: 'b', message: 'spec.outputs[1].value: gives a list; it must give a string or a number' },
+        {
+          name: 'a',
+          message: expect.stringMatching(
+            /^spec\.outputs\[0\]\.value: reads extra\.data, but "extra" is left out/,
+          ),
+        },
+        {
+          name: 'b',
+          message:
+            'spec.outputs[1].value: gives a list; it must give a string or a number',
+        },
       ],
     });
   });
@@ -63,7 +94,9 @@ describe('the outputs of an environment', () => {
   it('take a computed number as a port', () => {
     const computed = validClass({
       resources: [configMap('c', {})],
-      outputs: [{ name: 'o', type: 'PortForward', service: 's', port: '${8000 + 1}' }],
+      outputs: [
+        { name: 'o', type: 'PortForward', service: 's', port: '${8000 + 1}' },
+      ],
     });
     expect(renderOutputs(computed, {}, llama, new Map()).outputs).toEqual([
       expect.objectContaining({ port: 8001 }),

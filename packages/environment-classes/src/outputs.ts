@@ -7,10 +7,10 @@ import { builtInsOf, type ResourceView, type Scope } from './scope';
 import { messageOf } from './limits';
 import { viewOfSecret } from './secretView';
 import type { Template } from './template';
+import type { JsonObject } from './json';
 import type {
   CompiledClass,
   EnvironmentIdentity,
-  JsonObject,
   ObservedObjects,
   OutputsResult,
 } from './types';
@@ -98,9 +98,7 @@ function renderField(
   template: Template,
   path: string,
   scope: Scope,
-):
-  | { ok: true; value: string | number }
-  | { ok: false; message: string } {
+): { ok: true; value: string | number } | { ok: false; message: string } {
   const rendered = renderTemplate(template, scope);
   if (!rendered.ok) {
     const [failure] = rendered.failures;

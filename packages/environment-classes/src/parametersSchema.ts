@@ -2,9 +2,15 @@ import type { ClassError } from '@environments-dev/plugin-environments-common';
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { formatPath, type PathStep } from './documentPath';
-import { isJsonObject, isJsonValue, isRecord, objectOf } from './json';
+import {
+  isJsonObject,
+  isJsonValue,
+  isRecord,
+  objectOf,
+  type JsonObject,
+  type JsonValue,
+} from './json';
 import { byteLength, LIMITS } from './limits';
-import type { JsonObject, JsonValue } from './types';
 
 /** What is wrong with one parameter; the path begins below `spec.parameters`. */
 export interface ParameterProblem {
@@ -42,7 +48,8 @@ export function compileParametersSchema(
   if (schema.type !== 'object') {
     errors.push({
       path: formatPath([...AT, 'type']),
-      message: 'must be "object": parameters are an object with a property each',
+      message:
+        'must be "object": parameters are an object with a property each',
     });
     return undefined;
   }
@@ -89,7 +96,11 @@ export function compileParametersSchema(
 /** Defaults that their own schema refuses: no request could leave them out. */
 function defaultProblems(schema: JsonObject): ClassError[] {
   const { properties = {}, definitions = {} } = schema;
-  const validate = newAjv().compile({ type: 'object', properties, definitions });
+  const validate = newAjv().compile({
+    type: 'object',
+    properties,
+    definitions,
+  });
   if (validate({})) return [];
   return (validate.errors ?? []).map(error => {
     const { steps, message } = problemOf(error);
@@ -141,7 +152,10 @@ function validateWith(
     .map(problemOf);
   return {
     ok: false,
-    problems: [first ?? { steps: [], message: 'do not fit the schema' }, ...more],
+    problems: [
+      first ?? { steps: [], message: 'do not fit the schema' },
+      ...more,
+    ],
   };
 }
 
@@ -166,11 +180,20 @@ function problemOf(error: ErrorObject): ParameterProblem {
         message: `is ${given}; must be one of ${list(params.allowedValues)}`,
       };
     case 'const':
-      return { steps, message: `is ${given}; must be ${list([params.allowedValue])}` };
+      return {
+        steps,
+        message: `is ${given}; must be ${list([params.allowedValue])}`,
+      };
     case 'type':
-      return { steps, message: `is ${given}; must be of type ${String(params.type).replace(/,/g, ' or ')}` };
+      return {
+        steps,
+        message: `is ${given}; must be of type ${String(params.type).replace(/,/g, ' or ')}`,
+      };
     default:
-      return { steps, message: `is ${given}; ${error.message ?? 'does not fit'}` };
+      return {
+        steps,
+        message: `is ${given}; ${error.message ?? 'does not fit'}`,
+      };
   }
 }
 
@@ -184,7 +207,9 @@ function knownProperties(schema: unknown): string {
 
 function list(values: unknown): string {
   if (!Array.isArray(values)) return 'something else';
-  return values.map(value => (isJsonValue(value) ? show(value) : '')).join(', ');
+  return values
+    .map(value => (isJsonValue(value) ? show(value) : ''))
+    .join(', ');
 }
 
 function show(value: JsonValue): string {
@@ -202,7 +227,13 @@ function stepsOf(pointer: string): PathStep[] {
 }
 
 /** Keywords whose values are named schemas, and those whose values are data. */
-const NAME_KEYWORDS = new Set(['properties', 'patternProperties', 'definitions', '$defs', 'dependencies']);
+const NAME_KEYWORDS = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependencies',
+]);
 const DATA_KEYWORDS = new Set(['default', 'const', 'enum', 'examples']);
 
 /** Names of properties are data: one that begins with `ui:` stays a property. */

@@ -43,8 +43,18 @@ export function parseResource(
             language,
             errors,
           ),
-    includeWhen: parseRules(resource.includeWhen, [...at, 'includeWhen'], language, errors),
-    readyWhen: parseRules(resource.readyWhen, [...at, 'readyWhen'], language, errors),
+    includeWhen: parseRules(
+      resource.includeWhen,
+      [...at, 'includeWhen'],
+      language,
+      errors,
+    ),
+    readyWhen: parseRules(
+      resource.readyWhen,
+      [...at, 'readyWhen'],
+      language,
+      errors,
+    ),
   };
 }
 
@@ -71,7 +81,12 @@ function parseBody(
       name:
         generateSecret.name === undefined
           ? undefined
-          : parseTemplate(generateSecret.name, [...path, 'name'], language, errors),
+          : parseTemplate(
+              generateSecret.name,
+              [...path, 'name'],
+              language,
+              errors,
+            ),
       keys: generateSecret.keys,
     };
   }
@@ -112,7 +127,12 @@ export function parseOutput(
   return {
     path: formatPath(at),
     source: output,
-    includeWhen: parseRules(output.includeWhen, [...at, 'includeWhen'], language, errors),
+    includeWhen: parseRules(
+      output.includeWhen,
+      [...at, 'includeWhen'],
+      language,
+      errors,
+    ),
     value: field('value'),
     service: field('service'),
     port: field('port'),

@@ -1,7 +1,19 @@
-import { configMap, llama, modelServing, parameters, pod, validClass } from './__fixtures__/classes';
-import { canonicalJson, valueAt } from './json';
+import {
+  configMap,
+  llama,
+  modelServing,
+  parameters,
+  pod,
+  validClass,
+} from './__fixtures__/classes';
+import { canonicalJson, valueAt, type JsonObject } from './json';
 import { planEnvironment, previewPlan } from './plan';
-import type { CompiledClass, JsonObject, Plan, PlannedResource, RenderedObject } from './types';
+import type {
+  CompiledClass,
+  Plan,
+  PlannedResource,
+  RenderedObject,
+} from './types';
 
 const asked = { model: 'org/llama', replicas: 2, public: true };
 
@@ -41,14 +53,23 @@ describe('the plan of an environment', () => {
   });
 
   it('reads live objects as they come', () => {
-    const server = rendered(planEnvironment(compiled, asked, llama, new Map()), 'server');
+    const server = rendered(
+      planEnvironment(compiled, asked, llama, new Map()),
+      'server',
+    );
     const observed = new Map<string, JsonObject>([['server', server]]);
-    const endpoint = rendered(planEnvironment(compiled, asked, llama, observed), 'endpoint');
+    const endpoint = rendered(
+      planEnvironment(compiled, asked, llama, observed),
+      'endpoint',
+    );
     expect(endpoint.metadata.name).toBe('server');
 
     observed.set('endpoint', endpoint);
     const before = planEnvironment(compiled, asked, llama, observed);
-    expect(planned(before, 'address')).toMatchObject({ state: 'Pending', waitingFor: ['endpoint'] });
+    expect(planned(before, 'address')).toMatchObject({
+      state: 'Pending',
+      waitingFor: ['endpoint'],
+    });
     expect(valueAt(rendered(before, 'gateway'), 'spec', 'rules')).toEqual([
       { host: 'llama.lab.example.org' },
     ]);
@@ -70,32 +91,83 @@ describe('the plan of an environment', () => {
       'environments.dev/resource': 'server',
     };
     const server = rendered(previewOf(compiled, asked), 'server');
-    expect(server.metadata).toEqual({ name: 'server', namespace: 'env-llama-1a2b3c4d', labels });
-    expect(valueAt(server, 'spec', 'template', 'metadata', 'labels')).toEqual({ app: 'server', ...labels });
-    expect(valueAt(server, 'spec', 'selector', 'matchLabels')).toEqual({ app: 'server' });
+    expect(server.metadata).toEqual({
+      name: 'server',
+      namespace: 'env-llama-1a2b3c4d',
+      labels,
+    });
+    expect(valueAt(server, 'spec', 'template', 'metadata', 'labels')).toEqual({
+      app: 'server',
+      ...labels,
+    });
+    expect(valueAt(server, 'spec', 'selector', 'matchLabels')).toEqual({
+      app: 'server',
+    });
 
     const template = { metadata: { name: 'x' }, spec: {} };
     const others = validClass({
       resources: [
-        { name: 'set', template: { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'set' }, spec: { template, volumeClaimTemplates: [template] } } },
-        { name: 'cron', template: { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'cron' }, spec: { jobTemplate: { spec: { template } } } } },
-        { name: 'role', template: { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: '${environment.uid}' } } },
+        {
+          name: 'set',
+          template: {
+            apiVersion: 'apps/v1',
+            kind: 'StatefulSet',
+            metadata: { name: 'set' },
+            spec: { template, volumeClaimTemplates: [template] },
+          },
+        },
+        {
+          name: 'cron',
+          template: {
+            apiVersion: 'batch/v1',
+            kind: 'CronJob',
+            metadata: { name: 'cron' },
+            spec: { jobTemplate: { spec: { template } } },
+          },
+        },
+        {
+          name: 'role',
+          template: {
+            apiVersion: 'rbac.authorization.k8s.io/v1',
+            kind: 'ClusterRole',
+            metadata: { name: '${environment.uid}' },
+          },
+        },
       ],
     });
     const plan = previewOf(others, {});
     const set = rendered(plan, 'set');
     expect(valueAt(set, 'spec', 'volumeClaimTemplates')).toEqual([
-      { metadata: { name: 'x', labels: { ...labels, 'environments.dev/resource': 'set' } }, spec: {} },
+      {
+        metadata: {
+          name: 'x',
+          labels: { ...labels, 'environments.dev/resource': 'set' },
+        },
+        spec: {},
+      },
     ]);
     const cron = rendered(plan, 'cron');
-    for (const path of [['spec', 'jobTemplate'], ['spec', 'jobTemplate', 'spec', 'template']]) {
-      expect(valueAt(cron, ...path, 'metadata', 'labels', 'environments.dev/resource')).toBe('cron');
+    for (const path of [
+      ['spec', 'jobTemplate'],
+      ['spec', 'jobTemplate', 'spec', 'template'],
+    ]) {
+      expect(
+        valueAt(
+          cron,
+          ...path,
+          'metadata',
+          'labels',
+          'environments.dev/resource',
+        ),
+      ).toBe('cron');
     }
     expect(rendered(plan, 'role').metadata.namespace).toBeUndefined();
   });
 
   it('leaves out what includeWhen excludes, and says which rule', () => {
-    expect(planned(previewOf(compiled, { ...asked, public: false }), 'gateway')).toEqual({
+    expect(
+      planned(previewOf(compiled, { ...asked, public: false }), 'gateway'),
+    ).toEqual({
       state: 'Excluded',
       name: 'gateway',
       wave: 2,
@@ -112,7 +184,10 @@ describe('the plan of an environment', () => {
   });
 
   it('names a generated Secret by its resource, and by the instance where names are shared', () => {
-    const secret = { name: 'dbPassword', generateSecret: { keys: { password: {} } } };
+    const secret = {
+      name: 'dbPassword',
+      generateSecret: { keys: { password: {} } },
+    };
     const own = previewOf(validClass({ resources: [secret] }), {});
     expect(planned(own, 'dbPassword')).toMatchObject({
       secretName: 'dbpassword',
@@ -121,8 +196,13 @@ describe('the plan of an environment', () => {
     });
     const shared = validClass({ isolation: 'Shared', resources: [secret] });
     const [first] = previewOf(shared, {}).resources;
-    const [other] = previewPlan(shared, {}, { ...llama, uid: 'another' }).resources;
-    if (first.state !== 'GeneratedSecret' || other.state !== 'GeneratedSecret') throw new Error();
+    const [other] = previewPlan(
+      shared,
+      {},
+      { ...llama, uid: 'another' },
+    ).resources;
+    if (first.state !== 'GeneratedSecret' || other.state !== 'GeneratedSecret')
+      throw new Error();
     expect(first.secretName).toMatch(/^dbpassword-[0-9a-f]{8}$/);
     expect(other.secretName).not.toBe(first.secretName);
   });
@@ -131,11 +211,23 @@ describe('the plan of an environment', () => {
     const secrets = validClass({
       resources: [
         { name: 'g', generateSecret: { keys: { a: {} } } },
-        { name: 's', template: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'written' } } },
-        configMap('names', { g: '${g.metadata.name}', s: '${s.metadata.name} in ${s.metadata.namespace}' }),
+        {
+          name: 's',
+          template: {
+            apiVersion: 'v1',
+            kind: 'Secret',
+            metadata: { name: 'written' },
+          },
+        },
+        configMap('names', {
+          g: '${g.metadata.name}',
+          s: '${s.metadata.name} in ${s.metadata.namespace}',
+        }),
       ],
     });
-    expect(rendered(planEnvironment(secrets, {}, llama, new Map()), 'names').data).toEqual({
+    expect(
+      rendered(planEnvironment(secrets, {}, llama, new Map()), 'names').data,
+    ).toEqual({
       g: 'g',
       s: 'written in env-llama-1a2b3c4d',
     });
@@ -147,7 +239,11 @@ describe('the plan of an environment', () => {
         validClass({
           parameters: parameters({ on: { type: 'boolean', default: false } }),
           resources: [
-            configMap('extra', { a: 'x' }, { includeWhen: ['${parameters.on}'] }),
+            configMap(
+              'extra',
+              { a: 'x' },
+              { includeWhen: ['${parameters.on}'] },
+            ),
             configMap('reader', { a: expression }),
           ],
         }),
@@ -156,10 +252,17 @@ describe('the plan of an environment', () => {
     expect(planned(optional('${extra.data.a}'), 'reader')).toMatchObject({
       state: 'Error',
       path: 'spec.resources[1].template.data.a',
-      message: expect.stringMatching(/"extra" is left out by its includeWhen; give this the same includeWhen, or guard the access/),
+      message: expect.stringMatching(
+        /"extra" is left out by its includeWhen; give this the same includeWhen, or guard the access/,
+      ),
     });
-    expect(rendered(optional('${extra.?data.?a.orValue("none")}'), 'reader').data).toEqual({ a: 'none' });
-    expect(rendered(optional('${parameters.on ? extra.data.a : "none"}'), 'reader').data).toEqual({ a: 'none' });
+    expect(
+      rendered(optional('${extra.?data.?a.orValue("none")}'), 'reader').data,
+    ).toEqual({ a: 'none' });
+    expect(
+      rendered(optional('${parameters.on ? extra.data.a : "none"}'), 'reader')
+        .data,
+    ).toEqual({ a: 'none' });
   });
 
   it('leaves out a field whose whole expression gives nothing', () => {
@@ -168,12 +271,15 @@ describe('the plan of an environment', () => {
       resources: [
         pod('p', {
           runtimeClassName: '${parameters.?class}',
-          schedulerName: '${has(parameters.class) ? dyn(parameters.class) : null}',
+          schedulerName:
+            '${has(parameters.class) ? dyn(parameters.class) : null}',
           priority: null,
         }),
       ],
     });
-    expect(rendered(previewOf(fields, {}), 'p').spec).toEqual({ priority: null });
+    expect(rendered(previewOf(fields, {}), 'p').spec).toEqual({
+      priority: null,
+    });
     expect(rendered(previewOf(fields, { class: 'gvisor' }), 'p').spec).toEqual({
       priority: null,
       runtimeClassName: 'gvisor',
@@ -182,14 +288,54 @@ describe('the plan of an environment', () => {
   });
 
   it.each<[string, string, JsonObject, RegExp]>([
-    ['an object in the middle of text', 'a ${parameters.o}', { o: {} }, /gives a map, which cannot stand inside text/],
-    ['a list in the middle of text', 'a ${parameters.l}', { l: [] }, /gives a list, which cannot stand inside text/],
-    ['null in the middle of text', 'a ${parameters.n}', { n: null }, /gives null, which cannot stand inside text/],
-    ['a parameter that was not given', '${parameters.s}', {}, /parameters\.s is not set; give it a default in the schema, or write parameters\.\?s\.orValue/],
-    ['a division by zero', '${1 / parameters.i}', { i: 0 }, /division by zero, in "1 \/ parameters\.i"/],
-    ['an integer that JSON cannot hold', '${parameters.i * 9007199254740991}', { i: 2 }, /beyond 2\^53/],
-    ['work without measure', '${parameters.l.map(a, parameters.l.map(b, a == b))}', { l: Array.from({ length: 2000 }, () => 1) }, /steps on lists of this length/],
-    ['an optional inside a list', '${[parameters.?s]}', {}, /end it with \.orValue/],
+    [
+      'an object in the middle of text',
+      'a ${parameters.o}',
+      { o: {} },
+      /gives a map, which cannot stand inside text/,
+    ],
+    [
+      'a list in the middle of text',
+      'a ${parameters.l}',
+      { l: [] },
+      /gives a list, which cannot stand inside text/,
+    ],
+    [
+      'null in the middle of text',
+      'a ${parameters.n}',
+      { n: null },
+      /gives null, which cannot stand inside text/,
+    ],
+    [
+      'a parameter that was not given',
+      '${parameters.s}',
+      {},
+      /parameters\.s is not set; give it a default in the schema, or write parameters\.\?s\.orValue/,
+    ],
+    [
+      'a division by zero',
+      '${1 / parameters.i}',
+      { i: 0 },
+      /division by zero, in "1 \/ parameters\.i"/,
+    ],
+    [
+      'an integer that JSON cannot hold',
+      '${parameters.i * 9007199254740991}',
+      { i: 2 },
+      /beyond 2\^53/,
+    ],
+    [
+      'work without measure',
+      '${parameters.l.map(a, parameters.l.map(b, a == b))}',
+      { l: Array.from({ length: 2000 }, () => 1) },
+      /steps on lists of this length/,
+    ],
+    [
+      'an optional inside a list',
+      '${[parameters.?s]}',
+      {},
+      /end it with \.orValue/,
+    ],
   ])('fails with the path for %s', (_what, expression, values, message) => {
     const compiledClass = validClass({
       parameters: parameters({
@@ -211,8 +357,24 @@ describe('the plan of an environment', () => {
   it('fails with the path for a name that the API server would refuse', () => {
     const named = validClass({
       resources: [
-        { name: 's', template: { apiVersion: 'v1', kind: 'Service', metadata: { name: '${environment.name}-${environment.uid}-${environment.uid}' } } },
-        { name: 'c', template: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '${environment.owner}' } } },
+        {
+          name: 's',
+          template: {
+            apiVersion: 'v1',
+            kind: 'Service',
+            metadata: {
+              name: '${environment.name}-${environment.uid}-${environment.uid}',
+            },
+          },
+        },
+        {
+          name: 'c',
+          template: {
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            metadata: { name: '${environment.owner}' },
+          },
+        },
       ],
     });
     const plan = previewOf(named, {});
@@ -230,12 +392,21 @@ describe('the plan of an environment', () => {
       parameters: parameters({ text: { type: 'string' } }),
       resources: [
         configMap('one', { a: '${parameters.text}' }),
-        ...['two', 'three', 'four'].map(name => configMap(name, { a: '${parameters.text.substring(1000)}' })),
+        ...['two', 'three', 'four'].map(name =>
+          configMap(name, { a: '${parameters.text.substring(1000)}' }),
+        ),
       ],
     });
     const plan = previewOf(large, { text: 'x'.repeat(520_000) });
-    expect(plan.resources.map(({ state }) => state)).toEqual(['Rendered', 'Rendered', 'Error', 'Error']);
-    expect(planned(previewOf(large, { text: 'x'.repeat(530_000) }), 'one')).toMatchObject({
+    expect(plan.resources.map(({ state }) => state)).toEqual([
+      'Rendered',
+      'Rendered',
+      'Error',
+      'Error',
+    ]);
+    expect(
+      planned(previewOf(large, { text: 'x'.repeat(530_000) }), 'one'),
+    ).toMatchObject({
       state: 'Error',
       message: expect.stringContaining('at most 524288 are allowed'),
     });
@@ -244,11 +415,29 @@ describe('the plan of an environment', () => {
   it('refuses labels of the controller that a parameter brings along', () => {
     const labelled = validClass({
       parameters: parameters({ labels: { type: 'object' } }),
-      resources: [{ name: 'c', template: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: '${environment.uid}', labels: '${parameters.labels}' } } }],
+      resources: [
+        {
+          name: 'c',
+          template: {
+            apiVersion: 'v1',
+            kind: 'Namespace',
+            metadata: {
+              name: '${environment.uid}',
+              labels: '${parameters.labels}',
+            },
+          },
+        },
+      ],
     });
-    expect(planned(previewOf(labelled, { labels: { 'environments.dev/project': 'mine' } }), 'c')).toMatchObject({
+    expect(
+      planned(
+        previewOf(labelled, { labels: { 'environments.dev/project': 'mine' } }),
+        'c',
+      ),
+    ).toMatchObject({
       state: 'Error',
-      message: 'holds "environments.dev/project", which only the controller may write',
+      message:
+        'holds "environments.dev/project", which only the controller may write',
     });
   });
 

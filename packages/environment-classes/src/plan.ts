@@ -1,6 +1,6 @@
 import { hashJson, canonicalLength } from './hash';
 import { groupOf } from './kindScopes';
-import { isRecord, sortObjectKeys, valueAt } from './json';
+import { isRecord, sortObjectKeys, valueAt, type JsonObject } from './json';
 import { ownershipLabels, reservedKeyOf, withOwnershipLabels } from './labels';
 import { LIMITS, messageOf } from './limits';
 import { defaultSecretName, nameProblem } from './names';
@@ -13,7 +13,6 @@ import type {
   CompiledClass,
   CompiledResource,
   EnvironmentIdentity,
-  JsonObject,
   ObservedObjects,
   Plan,
   PlannedResource,
@@ -87,7 +86,14 @@ function plan(
   for (const resource of compiled.waves.flat()) {
     const program = compiled.program.resources.get(resource.name);
     if (program === undefined) continue;
-    let result = planResource(compiled, resource, program, identity, scope, perspective);
+    let result = planResource(
+      compiled,
+      resource,
+      program,
+      identity,
+      scope,
+      perspective,
+    );
     if (result.state === 'Rendered') {
       bytes += canonicalLength(result.object);
       if (bytes > LIMITS.planBytes) {
@@ -185,7 +191,14 @@ function planResource(
       `renders ${bytes} bytes; at most ${LIMITS.objectBytes} are allowed`,
     );
   }
-  return { state: 'Rendered', name, wave, object, hash: hashJson(object), onEnd };
+  return {
+    state: 'Rendered',
+    name,
+    wave,
+    object,
+    hash: hashJson(object),
+    onEnd,
+  };
 }
 
 function secretNameOf(
@@ -197,17 +210,25 @@ function secretNameOf(
   const { body } = program;
   const path = `${program.path}.generateSecret.name`;
   if (body.kind !== 'GeneratedSecret' || body.name === undefined) {
-    return defaultSecretName(program.name, compiled.spec.isolation, identity.uid);
+    return defaultSecretName(
+      program.name,
+      compiled.spec.isolation,
+      identity.uid,
+    );
   }
   const rendered = renderTemplate(body.name, scope);
   if (!rendered.ok) {
     const [failure] = rendered.failures;
     return {
       path: failure.path,
-      message: failure.kind === 'Error' ? failure.message : `cannot read ${failure.field}`,
+      message:
+        failure.kind === 'Error'
+          ? failure.message
+          : `cannot read ${failure.field}`,
     };
   }
-  if (typeof rendered.value !== 'string') return { path, message: 'must give a string' };
+  if (typeof rendered.value !== 'string')
+    return { path, message: 'must give a string' };
   const problem = nameProblem('', 'Secret', rendered.value);
   return problem === undefined ? rendered.value : { path, message: problem };
 }

@@ -58,7 +58,10 @@ export function privilegeOf(
     }
     if (key === 'roleRef') return 'a roleRef';
     if (key === 'subjects') return 'the subjects of a role binding';
-    if (/secrets?(names?)?$/i.test(key) || /secret.*(refs?|selectors?)$/i.test(key)) {
+    if (
+      /secrets?(names?)?$/i.test(key) ||
+      /secret.*(refs?|selectors?)$/i.test(key)
+    ) {
       return 'a Secret reference';
     }
     if (

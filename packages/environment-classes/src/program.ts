@@ -5,7 +5,7 @@ import type {
 import type { Expression } from './expression';
 import type { ParametersValidator } from './parametersSchema';
 import type { Template } from './template';
-import type { JsonObject } from './types';
+import type { JsonObject } from './json';
 
 /** An expression that must be true, and where it stands. */
 export interface Rule {

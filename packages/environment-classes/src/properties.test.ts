@@ -1,11 +1,17 @@
 import * as fc from 'fast-check';
 import { environmentClassSpecSchema } from '@environments-dev/plugin-environments-common';
-import { configMap, llama, modelServing, parameters, site, validClass } from './__fixtures__/classes';
+import {
+  configMap,
+  llama,
+  modelServing,
+  parameters,
+  site,
+  validClass,
+} from './__fixtures__/classes';
 import { acceptEnvironment } from './accept';
 import { compileClass } from './compile';
-import { isJsonObject, isRecord } from './json';
+import { isJsonObject, isRecord, type JsonObject } from './json';
 import { planEnvironment, previewPlan } from './plan';
-import type { JsonObject } from './types';
 
 const asRequest = (values: JsonObject) => ({
   metadata: { name: 'llama', namespace: 'search' },
@@ -46,7 +52,14 @@ const demanding = validClass({
       },
       { includeWhen: ['${parameters.on}'] },
     ),
-    { name: 'named', template: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '${parameters.text}' } } },
+    {
+      name: 'named',
+      template: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: '${parameters.text}' },
+      },
+    },
   ],
 });
 
@@ -61,8 +74,14 @@ const someParameters = fc
         { weight: 4, arbitrary: fc.integer({ min: -4, max: 4 }) },
         { weight: 1, arbitrary: fc.double() },
       ),
-      share: fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true })),
-      on: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+      share: fc.oneof(
+        fc.constantFrom(0, 1),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+      ),
+      on: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(false) },
+        { weight: 1, arbitrary: fc.constant(true) },
+      ),
       tags: fc.array(fc.string()),
       free: fc.dictionary(fc.string(), fc.jsonValue()),
       anything: fc.jsonValue(),
@@ -79,7 +98,11 @@ describe('for any parameters', () => {
     let accepted = 0;
     fc.assert(
       fc.property(someParameters, values => {
-        const result = acceptEnvironment(demanding, asRequest(values), new Date(0));
+        const result = acceptEnvironment(
+          demanding,
+          asRequest(values),
+          new Date(0),
+        );
         if (result.accepted) accepted += 1;
         const wrong = result.accepted
           ? previewPlan(demanding, result.parameters, llama).resources.filter(
@@ -87,7 +110,8 @@ describe('for any parameters', () => {
             )
           : result.refusals.filter(
               ({ path, message }) =>
-                !/^(spec\.parameters|metadata\.name)/.test(path) || message === '',
+                !/^(spec\.parameters|metadata\.name)/.test(path) ||
+                message === '',
             );
         expect(wrong).toEqual([]);
       }),
@@ -107,7 +131,9 @@ describe('for any parameters', () => {
             )
           : [];
         expect(
-          paths.filter(path => !/^spec\.resources\[\d\]\.template\./.test(path)),
+          paths.filter(
+            path => !/^spec\.resources\[\d\]\.template\./.test(path),
+          ),
         ).toEqual([]);
       }),
       { numRuns: 300 },
@@ -126,7 +152,9 @@ describe('for any parameters', () => {
         values => {
           const reversed = Object.fromEntries(Object.entries(values).reverse());
           const [one, two] = compiledTwice.map((compiled, index) =>
-            JSON.stringify(previewPlan(compiled, index === 0 ? values : reversed, llama)),
+            JSON.stringify(
+              previewPlan(compiled, index === 0 ? values : reversed, llama),
+            ),
           );
           expect(one).toBe(two);
         },
@@ -138,10 +166,34 @@ describe('for any parameters', () => {
 describe('for any class', () => {
   it('compiling never throws, and every error has a path', () => {
     const word = fc.constantFrom(
-      'parameters', 'type', 'object', 'properties', 'resources', 'name', 'template',
-      'apiVersion', 'v1', 'kind', 'ConfigMap', 'metadata', 'outputs', '${parameters.a}',
-      '${a.metadata.name}', '${', '${{}}', '${self', '__proto__', 'constructor', 'a', '',
-      '${[1].map(x, x)}', '${1 + "a"}', '$${', 'includeWhen', 'readyWhen', '${true}',
+      'parameters',
+      'type',
+      'object',
+      'properties',
+      'resources',
+      'name',
+      'template',
+      'apiVersion',
+      'v1',
+      'kind',
+      'ConfigMap',
+      'metadata',
+      'outputs',
+      '${parameters.a}',
+      '${a.metadata.name}',
+      '${',
+      '${{}}',
+      '${self',
+      '__proto__',
+      'constructor',
+      'a',
+      '',
+      '${[1].map(x, x)}',
+      '${1 + "a"}',
+      '$${',
+      'includeWhen',
+      'readyWhen',
+      '${true}',
     );
     const { value } = fc.letrec(tie => ({
       value: fc.oneof(
@@ -158,7 +210,10 @@ describe('for any class', () => {
       fc.property(
         fc.record({
           schema: fc.dictionary(word, value),
-          templates: fc.array(fc.dictionary(word, value), { minLength: 1, maxLength: 3 }),
+          templates: fc.array(fc.dictionary(word, value), {
+            minLength: 1,
+            maxLength: 3,
+          }),
           rules: fc.array(word, { maxLength: 2 }),
           output: word,
         }),
@@ -170,18 +225,28 @@ describe('for any class', () => {
             parameters: { type: 'object', ...schema },
             resources: templates.map((template, index) => ({
               name: `r${index}`,
-              template: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, ...template },
+              template: {
+                apiVersion: 'v1',
+                kind: 'ConfigMap',
+                metadata: { name: 'a' },
+                ...template,
+              },
               includeWhen: rules,
               readyWhen: rules,
             })),
             outputs: [{ name: 'o', type: 'Text', value: output }],
           });
           if (!parsed.success) return;
-          const result = compileClass({ metadata: { name: 'c' }, spec: parsed.data }, { site });
+          const result = compileClass(
+            { metadata: { name: 'c' }, spec: parsed.data },
+            { site },
+          );
           const errors = result.valid ? [] : result.errors;
           expect(result.valid).toBe(errors.length === 0);
           expect(
-            errors.filter(({ path, message }) => !path.startsWith('spec.') || !message),
+            errors.filter(
+              ({ path, message }) => !path.startsWith('spec.') || !message,
+            ),
           ).toEqual([]);
         },
       ),
@@ -194,25 +259,44 @@ describe('for any class', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fields => {
         const { spec } = validClass(modelServing);
         const broken = { ...spec, title: '', ...fields };
-        const result = compileClass({ metadata: { name: 'c' }, spec: broken }, { site });
+        const result = compileClass(
+          { metadata: { name: 'c' }, spec: broken },
+          { site },
+        );
         expect(result.valid).toBe(false);
       }),
     );
     const result = compileClass(
-      { metadata: { name: 'c' }, spec: { ...validClass(modelServing).spec, title: '' } },
+      {
+        metadata: { name: 'c' },
+        spec: { ...validClass(modelServing).spec, title: '' },
+      },
       { site },
     );
-    expect(isRecord(result) && !result.valid && result.errors[0].path).toBe('spec.title');
+    expect(isRecord(result) && !result.valid && result.errors[0].path).toBe(
+      'spec.title',
+    );
   });
 
   it('planning reads live objects of any shape without throwing', () => {
     const compiled = validClass(modelServing);
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()).filter(isJsonObject), live => {
-        const observed = new Map([['server', live], ['endpoint', live]]);
-        const { resources } = planEnvironment(compiled, { model: 'a', replicas: 1, public: true }, llama, observed);
-        expect(resources).toHaveLength(5);
-      }),
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue()).filter(isJsonObject),
+        live => {
+          const observed = new Map([
+            ['server', live],
+            ['endpoint', live],
+          ]);
+          const { resources } = planEnvironment(
+            compiled,
+            { model: 'a', replicas: 1, public: true },
+            llama,
+            observed,
+          );
+          expect(resources).toHaveLength(5);
+        },
+      ),
     );
   });
 });

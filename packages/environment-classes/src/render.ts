@@ -1,7 +1,6 @@
-import { objectOf } from './json';
+import { objectOf, type JsonValue } from './json';
 import { evaluateIn, type Outcome, type Scope } from './scope';
 import type { Template } from './template';
-import type { JsonValue } from './types';
 
 /** Why a template has no value, at one of its expressions. */
 export type RenderFailure = Exclude<Outcome, { kind: 'Value' }> & {

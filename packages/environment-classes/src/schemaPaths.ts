@@ -1,5 +1,4 @@
-import { isRecord } from './json';
-import type { JsonObject, JsonValue } from './types';
+import { isRecord, type JsonObject, type JsonValue } from './json';
 import type { SelectStep } from './syntaxTree';
 
 /** What a JSON Schema says about the value at a path into what it describes. */
@@ -10,7 +9,14 @@ export type SchemaAt =
   /** The schema does not know it; `known` are its siblings. */
   | { kind: 'Undeclared'; name: string; known: string[] };
 
-const COMBINATORS = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'patternProperties'];
+const COMBINATORS = [
+  '$ref',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'if',
+  'patternProperties',
+];
 
 /** Follows the steps of a selection into a schema. */
 export function schemaAt(
@@ -31,7 +37,10 @@ function schemaOfStep(schema: JsonObject, { key }: SelectStep): SchemaAt {
     }
     const others = schema.additionalProperties;
     if (isRecord(others)) return declared(others);
-    if (others === true || COMBINATORS.some(word => Object.hasOwn(schema, word))) {
+    if (
+      others === true ||
+      COMBINATORS.some(word => Object.hasOwn(schema, word))
+    ) {
       return { kind: 'Open' };
     }
     if (isRecord(properties) || others === false) {

@@ -5,12 +5,8 @@ import {
   type CelMap,
 } from './celValues';
 import { EvaluationFailure, type Expression } from './expression';
-import type {
-  CompiledClass,
-  EnvironmentIdentity,
-  JsonObject,
-  JsonValue,
-} from './types';
+import type { JsonObject, JsonValue } from './json';
+import type { CompiledClass, EnvironmentIdentity } from './types';
 
 /** How another resource looks to expressions. */
 export type ResourceView =
@@ -79,10 +75,16 @@ export function evaluateIn(expression: Expression, scope: Scope): Outcome {
     return { kind: 'Waiting', on: unknown, field: expression.source };
   }
   try {
-    return { kind: 'Value', value: resultFromCel(expression.evaluate(variables)) };
+    return {
+      kind: 'Value',
+      value: resultFromCel(expression.evaluate(variables)),
+    };
   } catch (error) {
     if (error instanceof NotJsonError) {
-      return { kind: 'Error', message: `${error.message}, in "${expression.source}"` };
+      return {
+        kind: 'Error',
+        message: `${error.message}, in "${expression.source}"`,
+      };
     }
     if (!(error instanceof EvaluationFailure)) throw error;
     return outcomeOf(error, expression, known, excluded);
@@ -120,5 +122,8 @@ function outcomeOf(
       return { kind: 'Waiting', on: [...known], field: missing.field };
     }
   }
-  return { kind: 'Error', message: `${failure.message}, in "${expression.source}"` };
+  return {
+    kind: 'Error',
+    message: `${failure.message}, in "${expression.source}"`,
+  };
 }

@@ -26,9 +26,7 @@ describe('splitting a string at its expressions', () => {
       '<{"a": {"b": 1}}["a"]>',
       '!',
     ]);
-    expect(sources(`\${"}" + '}' + "\\"}"}`)).toEqual([
-      `<"}" + '}' + "\\"}">`,
-    ]);
+    expect(sources(`\${"}" + '}' + "\\"}"}`)).toEqual([`<"}" + '}' + "\\"}">`]);
     expect(sources('${r"\\" + "}"}')).toEqual(['<r"\\" + "}">']);
     expect(sources('${"""a"}"b"""}')).toEqual(['<"""a"}"b""">']);
   });

@@ -1,11 +1,9 @@
 /** A stretch of a string of a class: text as it stands, or the source of an expression. */
 export type TextPiece =
-  | { kind: 'Text'; text: string }
-  | { kind: 'Expression'; source: string };
+  { kind: 'Text'; text: string } | { kind: 'Expression'; source: string };
 
 export type SplitResult =
-  | { ok: true; pieces: TextPiece[] }
-  | { ok: false; message: string };
+  { ok: true; pieces: TextPiece[] } | { ok: false; message: string };
 
 /**
  * Splits a string at its `${ }`. `$${` stands for a literal `${`. Braces and quotes
@@ -29,7 +27,10 @@ export function splitText(text: string): SplitResult {
       }
       const source = text.slice(at + 2, end).trim();
       if (source === '') {
-        return { ok: false, message: 'the expression between "${" and "}" is empty' };
+        return {
+          ok: false,
+          message: 'the expression between "${" and "}" is empty',
+        };
       }
       if (literal !== '') pieces.push({ kind: 'Text', text: literal });
       literal = '';

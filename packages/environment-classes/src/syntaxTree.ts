@@ -81,7 +81,13 @@ export interface Binder {
   repeats: boolean;
 }
 
-const COMPREHENSIONS = new Set(['map', 'filter', 'all', 'exists', 'exists_one']);
+const COMPREHENSIONS = new Set([
+  'map',
+  'filter',
+  'all',
+  'exists',
+  'exists_one',
+]);
 
 /** The binder that a node is, if it is one: `list.map(x, ...)`, `cel.bind(x, ..., ...)`. */
 export function binderOf(node: ASTNode): Binder | undefined {
@@ -90,10 +96,25 @@ export function binderOf(node: ASTNode): Binder | undefined {
   const [variable, ...rest] = args;
   if (variable === undefined || variable.op !== 'id') return undefined;
   if (COMPREHENSIONS.has(name) && rest.length > 0) {
-    return { variable: variable.args, over: receiver, body: rest, repeats: true };
+    return {
+      variable: variable.args,
+      over: receiver,
+      body: rest,
+      repeats: true,
+    };
   }
-  if (name === 'bind' && receiver.op === 'id' && receiver.args === 'cel' && rest.length === 2) {
-    return { variable: variable.args, over: rest[0], body: [rest[1]], repeats: false };
+  if (
+    name === 'bind' &&
+    receiver.op === 'id' &&
+    receiver.args === 'cel' &&
+    rest.length === 2
+  ) {
+    return {
+      variable: variable.args,
+      over: rest[0],
+      body: [rest[1]],
+      repeats: false,
+    };
   }
   return undefined;
 }

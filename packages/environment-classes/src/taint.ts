@@ -10,7 +10,7 @@ import {
   type TaintSources,
 } from './taintSources';
 import { expressionsOf, type Template } from './template';
-import type { JsonValue } from './types';
+import type { JsonValue } from './json';
 
 /**
  * The taint rule: what the requester decides (`parameters`, `environment.name`,
@@ -138,7 +138,9 @@ function bringsPrivilege(
     case 'map':
       return node.args.some(([key, value]) => {
         if (key.op !== 'value' || typeof key.args !== 'string') {
-          return check.sources.of(key, taintOf(locals)).length > 0 || within(value);
+          return (
+            check.sources.of(key, taintOf(locals)).length > 0 || within(value)
+          );
         }
         const at = [...keys, key.args];
         return (
@@ -197,7 +199,8 @@ function parameterSchema(
 ): JsonValue | undefined {
   const { root, steps } = selectChain(node);
   if (root.op !== 'id') return undefined;
-  if (root.args === 'environment' && steps.length > 0) return { type: 'string' };
+  if (root.args === 'environment' && steps.length > 0)
+    return { type: 'string' };
   const schema =
     root.args === 'parameters'
       ? check.program.parametersSchema

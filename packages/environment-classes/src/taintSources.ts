@@ -65,10 +65,7 @@ export function taintSources(program: ClassProgram): TaintSources {
     return union(...operandsOf(node).map(operand => of(operand, locals)));
   }
 
-  function ofReference(
-    root: string,
-    steps: readonly SelectStep[],
-  ): Taint[] {
+  function ofReference(root: string, steps: readonly SelectStep[]): Taint[] {
     if (root === 'parameters') return ofParameter(program, steps);
     if (root === 'environment') return ofEnvironment(steps);
     const resource = program.resources.get(root);
@@ -153,9 +150,7 @@ function ofEnvironment([field]: readonly SelectStep[]): Taint[] {
     case 'project':
       return [];
     default:
-      return [
-        { source: textOf('environment', field ? [field] : []), via: [] },
-      ];
+      return [{ source: textOf('environment', field ? [field] : []), via: [] }];
   }
 }
 

@@ -4,7 +4,7 @@ import { parseExpression, type Expression } from './expression';
 import { LIMITS } from './limits';
 import { splitText } from './splitText';
 import type { ClassError } from '@environments-dev/plugin-environments-common';
-import type { JsonValue } from './types';
+import type { JsonValue } from './json';
 
 /** A value of a class whose strings may hold expressions, parsed. */
 export type Template =

@@ -5,17 +5,10 @@ import type {
   Output,
   ResourceState,
 } from '@environments-dev/plugin-environments-common';
+import type { JsonObject } from './json';
 import type { ClassProgram } from './program';
 
-/** A JSON object as Kubernetes holds it. */
-export type JsonObject = { [field: string]: JsonValue };
-export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | JsonValue[]
-  | JsonObject;
+export type { JsonObject, JsonValue } from './json';
 
 /** A Kubernetes object, rendered or live. */
 export interface RenderedObject extends JsonObject {
@@ -155,4 +148,3 @@ export type OutputsResult = {
   /** Outputs whose value is not known yet, or failed, with why. */
   pending: Array<{ name: string; message: string }>;
 };
-

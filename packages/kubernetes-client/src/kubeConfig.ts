@@ -30,11 +30,12 @@ const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
  * `root` is the folder that stands for `/`, where the files of the account are looked for.
  */
 export function inClusterKubeConfig(root = ''): KubeConfig | undefined {
-  const files = ['token', 'ca.crt'].map(name =>
-    `${root}${SERVICE_ACCOUNT_FOLDER}/${name}`,
+  const files = ['token', 'ca.crt'].map(
+    name => `${root}${SERVICE_ACCOUNT_FOLDER}/${name}`,
   );
   const isInPod =
-    Boolean(process.env.KUBERNETES_SERVICE_HOST) && files.every(file => existsSync(file));
+    Boolean(process.env.KUBERNETES_SERVICE_HOST) &&
+    files.every(file => existsSync(file));
   if (!isInPod) {
     return undefined;
   }

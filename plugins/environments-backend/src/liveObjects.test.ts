@@ -65,7 +65,14 @@ beforeAll(async () => {
   const applied = await admin.create(resourceTypes.deployments, {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: deployment, namespace: project, labels },
+    metadata: {
+      name: deployment,
+      namespace: project,
+      labels,
+      annotations: {
+        'kubectl.kubernetes.io/last-applied-configuration': 'as it once was',
+      },
+    },
     spec: {
       replicas: 1,
       selector: { matchLabels: { app: deployment } },
@@ -77,6 +84,12 @@ beforeAll(async () => {
     kind: 'Secret',
     metadata: { name: deployment, namespace: project, labels },
     stringData: { password: 'not to be seen' },
+  });
+  await admin.create(resourceTypes.configmaps, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'foreign', namespace: project },
+    data: { note: 'of a stranger' },
   });
   await admin.create(resourceTypes.pods, {
     apiVersion: 'v1',
@@ -125,6 +138,15 @@ beforeAll(async () => {
             objectName: 'vanished',
             state: 'Gone',
           },
+          {
+            name: 'taken',
+            wave: 1,
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            namespace: project,
+            objectName: 'foreign',
+            state: 'Failed',
+          },
         ],
       },
     },
@@ -165,6 +187,18 @@ it('names Secrets and never reads them', async () => {
   expect(body.items[1]).toMatchObject({ kind: 'Secret', pods: [] });
   expect(body.items[1].manifest).toBeUndefined();
   expect(text).not.toContain('password');
+});
+
+it('shows no manifest of a stranger’s object that has the name it asked for', async () => {
+  const { body, text } = await resources();
+  expect(body.items[3]).toMatchObject({ name: 'taken', state: 'Failed' });
+  expect(body.items[3].manifest).toBeUndefined();
+  expect(text).not.toContain('of a stranger');
+});
+
+it('shows an object as it is, not as it was once applied', async () => {
+  const { text } = await resources();
+  expect(text).not.toContain('as it once was');
 });
 
 it('shows no manifest of what is gone', async () => {

@@ -13,10 +13,12 @@ import {
   environmentPermissionResourceRef,
 } from '@environments-dev/plugin-environments-node';
 import { AccessReviews } from './controlCluster/AccessReviews';
+import { createAskControlCluster } from './controlCluster/askControlCluster';
 import {
   PREVIEW_ACCOUNT,
   readControlClusterConfig,
 } from './controlCluster/controlClusterConfig';
+import { ClassHistory } from './history/ClassHistory';
 import { RecordIntake } from './history/RecordIntake';
 import { RecordStore } from './history/RecordStore';
 import { registerPermissions } from './permissions';
@@ -24,9 +26,12 @@ import { ReadModel } from './readModel/ReadModel';
 import { createCallerOf, createRouter } from './router';
 import { AuditedEnvironments } from './service/AuditedEnvironments';
 import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
+import { ClassCatalog } from './service/ClassCatalog';
 import { ClassResolver } from './service/ClassResolver';
 import { ControlClusterEnvironments } from './service/ControlClusterEnvironments';
 import { EnvironmentWriter } from './service/EnvironmentWriter';
+import { Previews } from './service/preview/Previews';
+import { ProjectCatalog } from './service/ProjectCatalog';
 import { RequestReviews } from './service/RequestReviews';
 import { ChangeSignals } from './signals/ChangeSignals';
 import { publishTo } from './signals/publishTo';
@@ -76,7 +81,8 @@ export const environmentsPlugin = createBackendPlugin({
           records,
           logger,
           onTaken: ({ spec }) => signals.changed(spec.environment.uid),
-          delay: millis => sleep(millis, undefined, { ref: false }),
+          delay: (millis, signal) =>
+            sleep(millis, undefined, { ref: false, signal }),
         });
         const readModel = new ReadModel({
           client,
@@ -92,6 +98,10 @@ export const environmentsPlugin = createBackendPlugin({
           ],
         });
 
+        const history = new ClassHistory({
+          records,
+          environments: readModel.environments,
+        });
         const access = new AccessReviews({
           client,
           prefixes: controlCluster,
@@ -116,11 +126,21 @@ export const environmentsPlugin = createBackendPlugin({
             ),
             inner: new ControlClusterEnvironments({
               client,
-              previewClient: account.as({ user: PREVIEW_ACCOUNT }),
+              ask: createAskControlCluster({
+                logger,
+                unreachableSince: () =>
+                  readModel.connection.staleSince() ?? now().toISOString(),
+              }),
               readModel,
               records,
-              access,
-              reviews,
+              classes: new ClassCatalog({ readModel, history }),
+              projects: new ProjectCatalog({ readModel, access }),
+              previews: new Previews({
+                client: account.as({ user: PREVIEW_ACCOUNT }),
+                reviews,
+                history,
+                now,
+              }),
               writer: new EnvironmentWriter({
                 client,
                 access,
@@ -129,7 +149,6 @@ export const environmentsPlugin = createBackendPlugin({
                 now,
                 newId: randomUUID,
               }),
-              now,
             }),
           }),
         });

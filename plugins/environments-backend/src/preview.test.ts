@@ -1,4 +1,6 @@
 import { testControlPlane } from '@environments-dev/control-plane';
+import { resourceTypes } from '@environments-dev/kubernetes-client';
+import { SYSTEM_NAMESPACE } from '@environments-dev/plugin-environments-common';
 import {
   createClass,
   createProject,
@@ -171,4 +173,120 @@ it('says that a name is taken', async () => {
   expect(body.refusals).toMatchObject([
     { reason: 'AlreadyExists', path: 'metadata.name' },
   ]);
+});
+
+describe('who may not request in a namespace', () => {
+  it('is told only that, and nothing is tried out there', async () => {
+    const className = await classWith();
+    const metadata = { name: 'secluded', namespace: project };
+    await portal
+      .as(jane)
+      .post(`${base}/environments`)
+      .send({ metadata, spec: { className } });
+    const { status, body } = await preview(
+      { className },
+      { by: stranger, name: 'secluded' },
+    );
+    expect(status).toBe(200);
+    expect(body.refusals).toMatchObject([
+      { reason: 'Forbidden', path: 'metadata.namespace' },
+    ]);
+    expect(body.resources).toEqual([]);
+  });
+
+  it('cannot tell one that is no project from one that is not there', async () => {
+    const className = await classWith();
+    const answers = await Promise.all(
+      ['kube-system', 'no-such-namespace'].map(async namespace => {
+        const { body } = await portal
+          .as(jane)
+          .post(`${base}/preview`)
+          .send({
+            metadata: { name: 'probe', namespace },
+            spec: { className },
+          });
+        const { refusals, resources } = body;
+        return JSON.stringify({ refusals, resources }).replace(namespace, '');
+      }),
+    );
+    expect(answers[0]).toBe(answers[1]);
+    expect(answers[0]).toContain('"resources":[]');
+  });
+});
+
+it('does not show what a class writes into a Secret', async () => {
+  const className = await classWith({
+    resources: [
+      {
+        name: 'login',
+        template: {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: '${environment.name}-login' },
+          stringData: { password: 'not to be seen' },
+        },
+      },
+    ],
+  });
+  const { body, text } = await preview({ className });
+  expect(body.resources[0].manifest).toContain('password');
+  expect(text).not.toContain('not to be seen');
+});
+
+it('does not take a revision of one class for one of another', async () => {
+  const className = await classWith();
+  const hidden = `${className}-hidden`;
+  const revision = '0123456789abcdef';
+  await cluster.admin.create(resourceTypes.controllerrevisions, {
+    apiVersion: 'apps/v1',
+    kind: 'ControllerRevision',
+    metadata: {
+      name: `${hidden}-${revision}`,
+      namespace: SYSTEM_NAMESPACE,
+      labels: { 'environments.dev/class': hidden },
+    },
+    revision: 1,
+    data: {
+      spec: {
+        title: 'Hidden',
+        owner: group,
+        isolation: 'Shared',
+        serviceAccountName: 'test-class',
+        lifetime: {
+          default: '1h',
+          max: '4h',
+          extension: '1h',
+          onExpiry: 'End',
+        },
+        resources: [
+          {
+            name: 'settings',
+            template: {
+              apiVersion: 'v1',
+              kind: 'ConfigMap',
+              metadata: { name: 'hidden' },
+            },
+          },
+        ],
+      },
+      site: {},
+    },
+  });
+  const { status, body } = await preview({
+    className,
+    classRevision: `hidden-${revision}`,
+  });
+  expect(status).toBe(400);
+  expect(body.error.fields).toMatchObject([{ path: 'spec.classRevision' }]);
+});
+
+it.each([
+  ['a time to live longer than time itself', { ttl: `${'9'.repeat(31)}h` }],
+  ['an end before time began', { until: '0000-01-01T00:00:00Z' }],
+  ['an end in the far future', { until: '9999-12-31T23:59:59Z' }],
+])('refuses %s with the path of the field', async (_, lifetime) => {
+  const className = await classWith();
+  const { status, body } = await preview({ className, lifetime });
+  expect(status).toBe(200);
+  expect(body.refusals[0].path).toContain('spec.lifetime');
 });

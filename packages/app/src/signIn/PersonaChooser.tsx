@@ -3,19 +3,9 @@ import ButtonBase from '@material-ui/core/ButtonBase';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Persona } from './personas';
+import { SignInFrame } from './SignInFrame';
 
 const useStyles = makeStyles(theme => ({
-  page: {
-    minHeight: '100vh',
-    boxSizing: 'border-box',
-    display: 'flex',
-    justifyContent: 'center',
-    padding: theme.spacing(8, 2),
-    backgroundColor: theme.palette.background.default,
-    [theme.breakpoints.down('xs')]: { padding: theme.spacing(4, 2) },
-  },
-  content: { width: '100%', maxWidth: 640 },
-  title: { margin: 0, fontSize: 32, fontWeight: 600, letterSpacing: '-0.01em' },
   lead: { margin: theme.spacing(1, 0, 5), maxWidth: '60ch' },
   heading: { margin: theme.spacing(0, 0, 1.5), fontSize: 16, fontWeight: 600 },
   people: {
@@ -77,72 +67,67 @@ export function PersonaChooser(props: {
 }) {
   const classes = useStyles();
   return (
-    <main className={classes.page}>
-      <div className={classes.content}>
-        <Typography component="h1" className={classes.title}>
-          Environments
+    <SignInFrame>
+      <Typography color="textSecondary" className={classes.lead}>
+        Try a new thing in minutes, in an environment of your own that ends by
+        itself and leaves nothing but a closing report.
+      </Typography>
+      <Typography component="h2" id="sign-in-as" className={classes.heading}>
+        Sign in as
+      </Typography>
+      {props.problem && (
+        <Typography role="alert" className={classes.problem}>
+          {props.problem}
         </Typography>
-        <Typography color="textSecondary" className={classes.lead}>
-          Try a new thing in minutes, in an environment of your own that ends by
-          itself and leaves nothing but a closing report.
+      )}
+      {props.personas.length === 0 ? (
+        <Typography>
+          Nobody can sign in yet: configure auth.providers.persona.people for
+          this demo, or another sign-in page for an installation.
         </Typography>
-        <Typography component="h2" id="sign-in-as" className={classes.heading}>
-          Sign in as
-        </Typography>
-        {props.problem && (
-          <Typography role="alert" className={classes.problem}>
-            {props.problem}
-          </Typography>
-        )}
-        {props.personas.length === 0 ? (
-          <Typography>
-            Nobody can sign in yet: configure auth.providers.persona.people for
-            this demo, or another sign-in page for an installation.
-          </Typography>
-        ) : (
-          <ul className={classes.people} aria-labelledby="sign-in-as">
-            {props.personas.map(persona => (
-              <li key={persona.userEntityRef}>
-                <ButtonBase
-                  className={classes.person}
-                  onClick={() => props.onChoose(persona)}
-                >
-                  <Avatar className={classes.avatar} aria-hidden>
-                    {initials(persona.displayName)}
-                  </Avatar>
-                  <div>
-                    <Typography component="span" className={classes.name}>
-                      {persona.displayName}
-                    </Typography>
-                    <Typography
-                      component="span"
-                      variant="body2"
-                      color="textSecondary"
-                    >
-                      {' '}
-                      {persona.title}, {persona.team}
-                    </Typography>
-                    <Typography
-                      component="div"
-                      variant="body2"
-                      color="textSecondary"
-                    >
-                      {persona.try}
-                    </Typography>
-                  </div>
-                </ButtonBase>
-              </li>
-            ))}
-          </ul>
-        )}
-        <Typography
-          variant="body2"
-          color="textSecondary"
-          className={classes.footnote}
-        >
-          This is the demo organisation: nobody is asked for a password.
-        </Typography>
-      </div>
-    </main>
+      ) : (
+        <ul className={classes.people} aria-labelledby="sign-in-as">
+          {props.personas.map(persona => (
+            <li key={persona.userEntityRef}>
+              <ButtonBase
+                className={classes.person}
+                onClick={() => props.onChoose(persona)}
+              >
+                <Avatar className={classes.avatar} aria-hidden>
+                  {initials(persona.displayName)}
+                </Avatar>
+                <div>
+                  <Typography component="span" className={classes.name}>
+                    {persona.displayName}
+                  </Typography>
+                  <Typography
+                    component="span"
+                    variant="body2"
+                    color="textSecondary"
+                  >
+                    {' '}
+                    {persona.title}, {persona.team}
+                  </Typography>
+                  <Typography
+                    component="div"
+                    variant="body2"
+                    color="textSecondary"
+                  >
+                    {persona.try}
+                  </Typography>
+                </div>
+              </ButtonBase>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Typography
+        variant="body2"
+        color="textSecondary"
+        className={classes.footnote}
+      >
+        This is the demo organisation: nobody is asked for a password.
+      </Typography>
+    </SignInFrame>
   );
 }

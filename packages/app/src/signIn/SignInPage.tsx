@@ -5,9 +5,11 @@ import {
   type SignInPageProps,
   useApi,
 } from '@backstage/core-plugin-api';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { isUnanswered } from './backendAnswers';
 import { PersonaChooser } from './PersonaChooser';
 import { type Persona, readPersonas, rememberedPersona } from './personas';
+import { WaitingForBackend } from './WaitingForBackend';
 
 /** Signing out forgets the person, so that the next one can be chosen. */
 function forgettingPersonaOnSignOut(identity: IdentityApi): IdentityApi {
@@ -31,10 +33,12 @@ export function SignInPage(props: SignInPageProps) {
   );
   const [attempt, setAttempt] = useState(0);
 
+  const tryAgain = useCallback(() => setAttempt(previous => previous + 1), []);
+
   function choose(persona: Persona) {
     rememberedPersona.write(persona);
     setChosen(persona);
-    setAttempt(previous => previous + 1);
+    tryAgain();
   }
 
   if (!chosen) {
@@ -48,15 +52,22 @@ export function SignInPage(props: SignInPageProps) {
       onSignInSuccess={identity =>
         props.onSignInSuccess(forgettingPersonaOnSignOut(identity))
       }
-      ErrorComponent={({ error }) => (
-        <PersonaChooser
-          personas={personas}
-          problem={`Could not sign in as ${chosen.displayName}: ${
-            error?.message ?? 'no answer'
-          }`}
-          onChoose={choose}
-        />
-      )}
+      ErrorComponent={({ error }) =>
+        error && isUnanswered(error) ? (
+          <WaitingForBackend
+            displayName={chosen.displayName}
+            onAnswer={tryAgain}
+          />
+        ) : (
+          <PersonaChooser
+            personas={personas}
+            problem={`Could not sign in as ${chosen.displayName}: ${
+              error?.message ?? 'no answer'
+            }`}
+            onChoose={choose}
+          />
+        )
+      }
     />
   );
 }

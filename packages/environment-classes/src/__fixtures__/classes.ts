@@ -30,7 +30,10 @@ export function compileSpec(fields: JsonObject): CompileResult {
   };
   const parsed = environmentClassSpecSchema.safeParse(spec);
   if (!parsed.success) throw parsed.error;
-  return compileClass({ metadata: { name: 'a-class' }, spec: parsed.data }, { site });
+  return compileClass(
+    { metadata: { name: 'a-class' }, spec: parsed.data },
+    { site },
+  );
 }
 
 /** The compiled class; the test fails if it is not valid. */
@@ -113,7 +116,11 @@ export const modelServing: JsonObject = {
             metadata: { labels: { app: 'server' } },
             spec: {
               containers: [
-                { name: 'server', image: 'vllm', args: ['--model=${parameters.model}'] },
+                {
+                  name: 'server',
+                  image: 'vllm',
+                  args: ['--model=${parameters.model}'],
+                },
               ],
             },
           },

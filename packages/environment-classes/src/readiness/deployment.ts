@@ -27,7 +27,12 @@ export function assessDeployment(live: JsonObject): Assessment {
   if (total > updated) {
     return {
       state: 'Progressing',
-      message: progress(total - updated, total - updated, 'old replica', 'still ending'),
+      message: progress(
+        total - updated,
+        total - updated,
+        'old replica',
+        'still ending',
+      ),
     };
   }
   return {

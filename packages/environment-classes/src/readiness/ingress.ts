@@ -1,16 +1,14 @@
-import { fieldOf, valueAt } from '../json';
 import type { Assessment, JsonObject } from '../types';
+import { loadBalancerAddress } from './loadBalancerAddress';
 
 /** There; its address is told when it has one, for nothing may ever give it one. */
 export function assessIngress(live: JsonObject): Assessment {
-  const addresses = valueAt(live, 'status', 'loadBalancer', 'ingress');
-  const [first] = Array.isArray(addresses) ? addresses : [];
-  const address = fieldOf(first, 'hostname') ?? fieldOf(first, 'ip');
+  const address = loadBalancerAddress(live);
   return {
     state: 'Ready',
     message:
-      typeof address === 'string'
-        ? `is reachable at ${address}`
-        : 'is there, without an address yet',
+      address === undefined
+        ? 'is there, without an address yet'
+        : `is reachable at ${address}`,
   };
 }

@@ -30,5 +30,8 @@ export function assessStatefulSet(live: JsonObject): Assessment {
       };
     }
   }
-  return { state: 'Ready', message: progress(ready, wanted, 'replica', 'ready') };
+  return {
+    state: 'Ready',
+    message: progress(ready, wanted, 'replica', 'ready'),
+  };
 }

@@ -52,7 +52,9 @@ beforeAll(async () => {
   await project.person(people.viewer, 'environments-viewer');
   await eventually(async () => {
     for (const who of ['experimenter', 'approver', 'viewer'] as const) {
-      expect(await may(who, 'get', environments, 'project')).toBe(true);
+      if (!(await may(who, 'get', ours('environments'), 'project'))) {
+        throw new Error(`The role binding of the ${who} is not in force yet`);
+      }
     }
   });
 });

@@ -20,6 +20,7 @@ jest.setTimeout(120_000);
 
 const jane = 'user:default/jane';
 const lead = 'user:default/lead';
+const dryRun = { dryRun: true };
 
 let project: Project;
 let asJane: KubernetesClient;
@@ -44,8 +45,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => project.remove());
-
-const dryRun = { dryRun: true };
 
 async function requestAs(
   as: KubernetesClient,

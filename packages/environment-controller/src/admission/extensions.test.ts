@@ -85,7 +85,10 @@ describe('an extension that was written', () => {
     const second = extension('two', mate);
     await write(asMate, 'kept', first, second);
     // In any order: an apply that owns only its own entry may put it first.
-    await write(asJane, 'kept', extension('three', jane), second, first);
+    const inAnyOrder = [extension('three', jane), second, first];
+    await expect(write(asJane, 'kept', ...inAnyOrder)).resolves.toMatchObject({
+      spec: { lifetime: { extensions: inAnyOrder } },
+    });
   });
 
   it.each([
@@ -126,9 +129,10 @@ describe('an extension that was written', () => {
   });
 
   it('does not stand in the way of changing anything else', async () => {
-    await asMate.mergePatch(environmentRef(project, 'kept'), {
-      spec: { outcome: 'It works', lifetime: { ttl: '2h' } },
-    });
+    const change = { outcome: 'It works', lifetime: { ttl: '2h' } };
+    await expect(
+      asMate.mergePatch(environmentRef(project, 'kept'), { spec: change }),
+    ).resolves.toMatchObject({ spec: change });
   });
 });
 
@@ -191,9 +195,13 @@ describe('a new extension', () => {
   });
 
   it('may have been signed by others where somebody may restore', async () => {
-    await project.admin.create(
-      ENVIRONMENT,
-      extended('restored', extension('one', jane), extension('two', mate)),
+    const backup = extended(
+      'restored',
+      extension('one', jane),
+      extension('two', mate),
     );
+    await expect(
+      project.admin.create(ENVIRONMENT, backup),
+    ).resolves.toMatchObject({ spec: backup.spec });
   });
 });

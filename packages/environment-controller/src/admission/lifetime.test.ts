@@ -78,7 +78,9 @@ describe('a request', () => {
     ['says the same in other units', { ttl: '1380m3600s' }],
     ['asks for a second', { ttl: '1s' }],
   ])('is taken when it %s', async (_, lifetime) => {
-    await ask({ lifetime });
+    await expect(ask({ lifetime })).resolves.toMatchObject({
+      spec: { lifetime },
+    });
   });
 
   it.each([
@@ -121,11 +123,16 @@ describe('a request', () => {
   });
 
   it('may name a class that does not exist yet: the controller says so', async () => {
-    await ask({ className: 'no-such-class', lifetime: { ttl: '9999h' } });
+    const spec = { className: 'no-such-class', lifetime: { ttl: '9999h' } };
+    await expect(ask(spec)).resolves.toMatchObject({ spec });
   });
 
   it('may name a revision that is not the one of today', async () => {
-    await ask({ classRevision: 'older', lifetime: { ttl: '25h' } });
+    const spec = {
+      classRevision: '0123456789abcdef',
+      lifetime: { ttl: '25h' },
+    };
+    await expect(ask(spec)).resolves.toMatchObject({ spec });
   });
 
   it('finds no cap in a class that allows more years than can be counted', async () => {
@@ -228,7 +235,9 @@ describe('what the rule leaves alone', () => {
     await asJane.mergePatch(ref, { metadata: { labels: { seen: 'yes' } } });
     // Pinned to the class as it was, it is extended by the rules that it began with.
     await observe(project, ref, { classRevision: 'as-it-was' });
-    await asJane.mergePatch(ref, { spec: { lifetime: { ttl: '21h' } } });
+    await expect(
+      asJane.mergePatch(ref, { spec: { lifetime: { ttl: '21h' } } }),
+    ).resolves.toHaveProperty('spec.lifetime.ttl', '21h');
   });
 
   it('is an environment whose end has begun', async () => {
@@ -237,7 +246,9 @@ describe('what the rule leaves alone', () => {
       metadata: { finalizers: [TEARDOWN_FINALIZER] },
     });
     await asJane.delete(ref);
-    await asJane.mergePatch(ref, { spec: { lifetime: { ttl: '25h' } } });
+    await expect(
+      asJane.mergePatch(ref, { spec: { lifetime: { ttl: '25h' } } }),
+    ).resolves.toHaveProperty('spec.lifetime.ttl', '25h');
     await project.asController.mergePatch(ref, {
       metadata: { finalizers: [] },
     });
@@ -248,17 +259,14 @@ describe('what the rule leaves alone', () => {
       className,
       lifetime: { until: '2020-01-01T00:00:00Z' },
     });
-    await project.admin.create(
-      ENVIRONMENT,
-      {
-        ...backup,
-        metadata: {
-          ...backup.metadata,
-          annotations: { [INSTANCE_ANNOTATION]: '{"uid":"before"}' },
-        },
-      },
-      dryRun,
-    );
+    const annotations = { [INSTANCE_ANNOTATION]: '{"uid":"before"}' };
+    await expect(
+      project.admin.create(
+        ENVIRONMENT,
+        { ...backup, metadata: { ...backup.metadata, annotations } },
+        dryRun,
+      ),
+    ).resolves.toMatchObject({ spec: backup.spec });
   });
 });
 

@@ -93,6 +93,10 @@ describe('the API server', () => {
   it.each([
     [{ className: 'Not_a_name' }, 'spec.className'],
     [{ className: 'a', owner: 'jane' }, 'spec.owner'],
+    [
+      { className: 'a', classRevision: 'b-0123456789abcdef' },
+      'spec.classRevision',
+    ],
     [{ className: 'a', lifetime: { ttl: '3d' } }, 'spec.lifetime.ttl'],
     [{ className: 'a', lifetime: { ttl: '' } }, 'spec.lifetime.ttl'],
     [{ className: 'a', lifetime: { until: 'Friday' } }, 'spec.lifetime.until'],

@@ -95,12 +95,13 @@ export function createRevisions(options: {
       });
     } catch (error) {
       if (isNotFound(error)) {
-        return {
-          found: 'Missing',
-          message: `class '${className}' has no revision '${revision}'`,
-        };
+        return missing(className, revision);
       }
       throw error;
+    }
+    // 'a-b' and 'c', 'a' and 'b-c' name the same object.
+    if (object.metadata.labels?.[CLASS_LABEL] !== className) {
+      return missing(className, revision);
     }
     const { spec, site } = revisionDataSchema.parse(object.data);
     const found = compileClass(
@@ -118,6 +119,13 @@ export function createRevisions(options: {
   }
 
   return { keep, resolve };
+}
+
+function missing(className: string, revision: string): ClassResolution {
+  return {
+    found: 'Missing',
+    message: `class '${className}' has no revision '${revision}'`,
+  };
 }
 
 function revisionName(className: string, revision: string): string {

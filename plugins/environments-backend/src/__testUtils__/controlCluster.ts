@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findPaths } from '@backstage/cli-common';
 import {
   createKubernetesClient,
+  KubernetesApiError,
   KubernetesClient,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
@@ -14,6 +15,7 @@ import {
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod/v4';
 import { environmentTypes } from '../controlCluster/environmentTypes';
+import { eventually } from './eventually';
 
 const manifestSchema = z.looseObject({
   apiVersion: z.string(),
@@ -46,7 +48,33 @@ export async function installEnvironments(
   for (const manifest of await manifestsIn(join(deploy, 'policies'))) {
     await applyWhenServed(admin, manifest);
   }
+  await eventually(
+    () => tryOutAnEnvironment(admin),
+    outcome => outcome === 'Answered',
+  );
   return { kubeconfigPath, admin };
+}
+
+/** An API server that has just started fails at first where admission policies are new to it. */
+async function tryOutAnEnvironment(admin: KubernetesClient): Promise<string> {
+  try {
+    await admin.create(
+      environmentTypes.environments,
+      {
+        apiVersion: API_VERSION,
+        kind: 'Environment',
+        metadata: { name: uniqueName('probe'), namespace: 'default' },
+        spec: { className: 'probe' },
+      },
+      { dryRun: true },
+    );
+    return 'Answered';
+  } catch (error) {
+    if (error instanceof KubernetesApiError && error.statusCode < 500) {
+      return 'Answered';
+    }
+    return String(error);
+  }
 }
 
 /** A name of its own, so that test files share a control plane. */

@@ -15,22 +15,11 @@ export interface AccessQuestion {
   name?: string;
 }
 
-export interface AccessAnswer {
-  allowed: boolean;
-  /** The control cluster's own words; may be empty. */
-  reason: string;
-}
-
 /** How long an answer may be shown before it is asked for again. */
 const FRESH_MILLIS = 30_000;
 const MAX_REMEMBERED = 10_000;
 
-const reviewSchema = z.object({
-  status: z.object({
-    allowed: z.boolean(),
-    reason: z.string().default(''),
-  }),
-});
+const reviewSchema = z.object({ status: z.object({ allowed: z.boolean() }) });
 
 /**
  * Asks the control cluster what a person may do there, so that the portal lets
@@ -40,10 +29,7 @@ export class AccessReviews {
   readonly #client: KubernetesClient;
   readonly #prefixes: { userPrefix: string; groupPrefix: string };
   readonly #now: () => number;
-  readonly #remembered = new Map<
-    string,
-    { answer: AccessAnswer; until: number }
-  >();
+  readonly #remembered = new Map<string, { allowed: boolean; until: number }>();
 
   constructor(options: {
     client: KubernetesClient;
@@ -55,8 +41,11 @@ export class AccessReviews {
     this.#now = options.now;
   }
 
-  /** Asks now: for what is about to be done. */
-  async ask(person: Person, question: AccessQuestion): Promise<AccessAnswer> {
+  /**
+   * Asks now: for what is about to be done. Why not is not told: the reason names
+   * roles and bindings of the control cluster.
+   */
+  async isAllowed(person: Person, question: AccessQuestion): Promise<boolean> {
     const { userPrefix, groupPrefix } = this.#prefixes;
     const review = await this.#client.create<unknown>(
       resourceTypes.subjectaccessreviews,
@@ -80,33 +69,33 @@ export class AccessReviews {
       },
     );
     const { status } = reviewSchema.parse(review);
-    this.#remember(keyOf(person, question), status);
-    return status;
+    this.#remember(keyOf(person, question), status.allowed);
+    return status.allowed;
   }
 
   /**
    * For what is only shown: an answer of the last {@link FRESH_MILLIS}, or, while
    * the control cluster is silent, the last one there was. Undefined: unknown.
    */
-  async askForDisplay(
+  async isAllowedForDisplay(
     person: Person,
     question: AccessQuestion,
-  ): Promise<AccessAnswer | undefined> {
+  ): Promise<boolean | undefined> {
     const remembered = this.#remembered.get(keyOf(person, question));
     if (remembered && remembered.until > this.#now()) {
-      return remembered.answer;
+      return remembered.allowed;
     }
     try {
-      return await this.ask(person, question);
+      return await this.isAllowed(person, question);
     } catch {
-      return remembered?.answer;
+      return remembered?.allowed;
     }
   }
 
-  #remember(key: string, answer: AccessAnswer) {
+  #remember(key: string, allowed: boolean) {
     // Re-inserted, so that the oldest come first and can be forgotten.
     this.#remembered.delete(key);
-    this.#remembered.set(key, { answer, until: this.#now() + FRESH_MILLIS });
+    this.#remembered.set(key, { allowed, until: this.#now() + FRESH_MILLIS });
     if (this.#remembered.size > MAX_REMEMBERED) {
       for (const oldest of this.#remembered.keys()) {
         this.#remembered.delete(oldest);

@@ -11,18 +11,19 @@ export class RecordIntake {
   readonly #records: Pick<RecordStore, 'put'>;
   readonly #logger: LoggerService;
   readonly #onTaken: (record: EnvironmentRecord) => void;
-  readonly #delay: (millis: number) => Promise<void>;
+  readonly #delay: (millis: number, signal: AbortSignal) => Promise<void>;
   /** By UID of the environment: the newest version that is not stored yet. */
   readonly #waiting = new Map<string, EnvironmentRecord>();
   #draining: Promise<void> | undefined;
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(options: {
     records: Pick<RecordStore, 'put'>;
     logger: LoggerService;
     /** When a record can be read from history. */
     onTaken: (record: EnvironmentRecord) => void;
-    delay: (millis: number) => Promise<void>;
+    /** Rejects when `signal` aborts. */
+    delay: (millis: number, signal: AbortSignal) => Promise<void>;
   }) {
     this.#records = options.records;
     this.#logger = options.logger;
@@ -38,12 +39,13 @@ export class RecordIntake {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     await this.#draining;
   }
 
   async #drain(): Promise<void> {
-    for (let failures = 0; this.#waiting.size > 0 && !this.#stopped;) {
+    const { signal } = this.#stopping;
+    for (let failures = 0; this.#waiting.size > 0 && !signal.aborted;) {
       const [[uid, record]] = this.#waiting;
       try {
         await this.#records.put(record);
@@ -59,8 +61,19 @@ export class RecordIntake {
           error: String(error),
           failures,
         });
-        await this.#delay(Math.min(30_000, 500 * 2 ** failures));
+        this.#putBack(uid);
+        await this.#delay(Math.min(30_000, 500 * 2 ** failures), signal).catch(
+          () => undefined,
+        );
       }
+    }
+  }
+  /** Behind the others, which one record that no database takes must not hold up. */
+  #putBack(uid: string): void {
+    const record = this.#waiting.get(uid);
+    if (record) {
+      this.#waiting.delete(uid);
+      this.#waiting.set(uid, record);
     }
   }
 }

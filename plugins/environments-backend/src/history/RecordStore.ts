@@ -13,6 +13,7 @@ import type { Knex } from 'knex';
 import { decodeCursor, encodeCursor } from '../readModel/cursor';
 import type { Visibility } from '../service/visibility';
 import { recordFacts } from '../facts/recordFacts';
+import { FIGURED_STARTS } from './figures';
 import type { Start } from './figures';
 import { whereVisible } from './recordFilter';
 
@@ -49,9 +50,6 @@ interface RecordRow {
 /** The order of lists, as cursors name it. */
 const ORDER = '-endedAt';
 
-/** Of how many of the latest environments a class's figures are made. */
-const SAMPLES_PER_CLASS = 200;
-
 const MIGRATIONS = resolvePackagePath(
   '@environments-dev/plugin-environments-backend',
   'migrations',
@@ -60,6 +58,8 @@ const MIGRATIONS = resolvePackagePath(
 /** What is kept of environments that have ended, also after the control cluster dropped it. */
 export class RecordStore {
   readonly #db: Knex;
+  /** By class, until another record of it is taken in: every list of classes asks. */
+  readonly #starts = new Map<string, Promise<Start[]>>();
 
   static async create(database: DatabaseService): Promise<RecordStore> {
     const db = await database.getClient();
@@ -79,6 +79,7 @@ export class RecordStore {
       .insert(rowOf(record))
       .onConflict('uid')
       .merge();
+    this.#starts.delete(record.spec.className);
   }
 
   async list(
@@ -137,11 +138,22 @@ export class RecordStore {
   }
 
   /** How the latest environments of a class started that have ended since. */
-  async starts(className: string): Promise<Start[]> {
+  starts(className: string): Promise<Start[]> {
+    const known = this.#starts.get(className);
+    if (known) {
+      return known;
+    }
+    const starts = this.#readStarts(className);
+    this.#starts.set(className, starts);
+    starts.catch(() => this.#starts.delete(className));
+    return starts;
+  }
+
+  async #readStarts(className: string): Promise<Start[]> {
     const rows = await this.#db<RecordRow>('records')
       .where({ class_name: className, started: true })
       .orderBy('ended_at', 'desc')
-      .limit(SAMPLES_PER_CLASS)
+      .limit(FIGURED_STARTS)
       .select('started_in_seconds', 'failed');
     return rows.flatMap((row): Start[] => {
       if (row.started_in_seconds !== null) {

@@ -1,4 +1,8 @@
-import type { ReflectorState } from '@environments-dev/kubernetes-client';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  KubernetesApiError,
+  ReflectorState,
+} from '@environments-dev/kubernetes-client';
 import type { ControlClusterStatus } from '@environments-dev/plugin-environments-common';
 
 /**
@@ -9,10 +13,16 @@ import type { ControlClusterStatus } from '@environments-dev/plugin-environments
 export class Connection {
   readonly #watches = new Map<string, ReflectorState>();
   readonly #now: () => Date;
+  readonly #logger: LoggerService;
   #status: ControlClusterStatus;
 
-  constructor(watches: readonly string[], now: () => Date) {
+  constructor(
+    watches: readonly string[],
+    options: { now: () => Date; logger: LoggerService },
+  ) {
+    const { now, logger } = options;
     this.#now = now;
+    this.#logger = logger;
     for (const watch of watches) {
       this.#watches.set(watch, { state: 'Syncing' });
     }
@@ -27,18 +37,26 @@ export class Connection {
     this.#watches.set(watch, state);
     const lost = this.#lost();
     if (lost) {
+      const message = messageOf(lost.error);
+      if (this.#status.message !== message) {
+        this.#logger.warn('The control cluster is lost', {
+          watch,
+          error: lost.error.message,
+        });
+      }
       this.#status = {
         reachable: false,
         since: this.#status.reachable
           ? lost.since.toISOString()
           : this.#status.since,
-        message: lost.error.message,
+        message,
       };
     } else if (
       !this.#status.reachable &&
       [...this.#watches.values()].every(({ state: each }) => each === 'Live')
     ) {
       this.#status = { reachable: true, since: this.#now().toISOString() };
+      this.#logger.info('The control cluster is watched');
     }
   }
 
@@ -64,4 +82,11 @@ export class Connection {
     }
     return earliest;
   }
+}
+
+/** For everybody who is signed in: addresses and accounts stay in the log. */
+function messageOf(error: Error): string {
+  return error instanceof KubernetesApiError
+    ? `The control cluster refuses to be watched: ${error.statusCode} ${error.reason}.`
+    : 'The control cluster does not answer.';
 }

@@ -1,5 +1,4 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
 import {
   createReflector,
   KubernetesClient,
@@ -20,6 +19,7 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import type { z } from 'zod/v4';
 import { environmentTypes } from '../controlCluster/environmentTypes';
+import { ControlClusterUnavailableError } from '../service/errors';
 import { Connection } from './Connection';
 import { EnvironmentIndex } from './EnvironmentIndex';
 import {
@@ -65,7 +65,7 @@ export class ReadModel {
     this.#logger = logger;
     const connection = new Connection(
       ['environments', 'classes', 'records', 'projects', 'quotas'],
-      now,
+      { now, logger },
     );
     this.connection = connection;
     const stateOf = (watch: string) => ({
@@ -171,10 +171,6 @@ export class ReadModel {
     return limits.length === 0 ? undefined : Math.min(...limits);
   }
 
-  records(): EnvironmentRecord[] {
-    return [...this.#watches.records.all()];
-  }
-
   /**
    * Waits until the watch has brought an environment as it was written, so that
    * who wrote it reads it. Gives up quietly after `timeoutMillis`: the write is
@@ -195,17 +191,16 @@ export class ReadModel {
     }
   }
 
-  /** @throws ServiceUnavailableError as long as nothing was read yet */
+  /** @throws ControlClusterUnavailableError as long as nothing was read yet */
   async requireKnowledge(timeoutMillis: number): Promise<void> {
     const timeout = AbortSignal.timeout(timeoutMillis);
     const timedOut = new Promise<never>((_, reject) => {
       timeout.addEventListener('abort', () =>
         reject(
-          new ServiceUnavailableError(
-            `The control cluster has not answered since ${
-              this.connection.status().since
-            }, so nothing is known yet. Try again when it is back.`,
-          ),
+          new ControlClusterUnavailableError({
+            since: this.connection.status().since,
+            effect: 'NothingKnown',
+          }),
         ),
       );
     });

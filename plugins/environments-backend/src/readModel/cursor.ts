@@ -11,10 +11,13 @@ export interface Position {
   uid: string;
 }
 
+/** Text as databases take it: a cursor is in the client's hands. */
+const textSchema = z.string().regex(/^[^\0]*$/);
+
 const cursorSchema = z.object({
-  sort: z.string(),
-  key: z.string().nullable(),
-  uid: z.string(),
+  sort: textSchema,
+  key: textSchema.nullable(),
+  uid: textSchema,
 });
 
 /** Opaque text for a position in the list sorted by `sort`. */

@@ -4,6 +4,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { AuthenticationError } from '@backstage/errors';
+import { entityRefSchema } from '@environments-dev/plugin-environments-common';
 import type { Request } from 'express';
 import type { Caller } from '../service/Caller';
 
@@ -23,12 +24,20 @@ export function createCallerOf(services: {
     if (auth.isPrincipal(credentials, 'user')) {
       const { userEntityRef, ownershipEntityRefs } =
         await userInfo.getUserInfo(credentials);
+      if (!isUser(userEntityRef)) {
+        throw new AuthenticationError(
+          `The token is of '${userEntityRef}', which is no user such as user:default/jane`,
+        );
+      }
       return {
         type: 'Person',
         credentials,
         entityRef: userEntityRef,
         ownershipEntityRefs: [
-          ...new Set([userEntityRef, ...ownershipEntityRefs]),
+          ...new Set([
+            userEntityRef,
+            ...ownershipEntityRefs.filter(isEntityRef),
+          ]),
         ],
       };
     }
@@ -40,4 +49,16 @@ export function createCallerOf(services: {
       'The request must come from a user or a service',
     );
   };
+}
+
+function isEntityRef(ref: string): boolean {
+  return entityRefSchema.safeParse(ref).success;
+}
+
+/**
+ * Names of users and groups in the control cluster are made of entity refs. Anything
+ * else, such as `system:masters`, would be a name that the control cluster trusts.
+ */
+function isUser(ref: string): boolean {
+  return isEntityRef(ref) && ref.startsWith('user:');
 }

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { EnvironmentsService } from '../service/EnvironmentsService';
 import type { CallerOf } from './callers';
+import { parseClassName } from './requests';
 
 /** `/classes` and `/projects`: what may be asked for, and where. */
 export function addClassRoutes(
@@ -18,7 +19,8 @@ export function addClassRoutes(
 
   router.get('/classes/:name', async (request, response) => {
     const caller = await callerOf(request);
-    response.json(await environments.getClass(request.params.name, caller));
+    const name = parseClassName(request.params);
+    response.json(await environments.getClass(name, caller));
   });
 
   router.get('/projects', async (request, response) => {

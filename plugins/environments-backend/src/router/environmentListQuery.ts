@@ -12,6 +12,9 @@ import { Caller, groupsOf } from '../service/Caller';
 import { InvalidRequestError } from '../service/errors';
 import { parseRequest } from './requests';
 
+/** The last instant that a Date can hold, in ms since the epoch. */
+const LATEST_MILLIS = 8.64e15;
+
 /** Reads the query of `GET /environments` as this caller means it. */
 export function parseEnvironmentListQuery(
   value: unknown,
@@ -30,7 +33,12 @@ export function parseEnvironmentListQuery(
       endsBefore:
         endsWithin === undefined
           ? undefined
-          : new Date(now.getTime() + parseDuration(endsWithin)),
+          : new Date(
+              Math.min(
+                LATEST_MILLIS,
+                now.getTime() + parseDuration(endsWithin),
+              ),
+            ),
     },
     fields: fields === undefined ? undefined : parseFields(fields),
   };

@@ -2,7 +2,7 @@ import { listRecordsQuerySchema } from '@environments-dev/plugin-environments-co
 import type { Router } from 'express';
 import type { EnvironmentsService } from '../service/EnvironmentsService';
 import type { CallerOf } from './callers';
-import { parseRequest } from './requests';
+import { parseRecordName, parseRequest } from './requests';
 
 /** `/records`: closing reports. */
 export function addRecordRoutes(
@@ -24,6 +24,7 @@ export function addRecordRoutes(
 
   router.get('/records/:name', async (request, response) => {
     const caller = await callerOf(request);
-    response.json(await environments.getRecord(request.params.name, caller));
+    const name = parseRecordName(request.params);
+    response.json(await environments.getRecord(name, caller));
   });
 }

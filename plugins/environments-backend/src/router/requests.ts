@@ -15,6 +15,7 @@ export function parseRequest<T extends z.ZodType>(
   schema: T,
   value: unknown,
 ): z.output<T> {
+  refuseUnreadable(value);
   const parsed = schema.safeParse(value);
   if (parsed.success) {
     return parsed.data;
@@ -28,6 +29,42 @@ export function parseRequest<T extends z.ZodType>(
     : new InputError('The request is not valid');
 }
 
+/** Deeper than anything that an environment or its class's parameters hold. */
+const MAX_DEPTH = 32;
+
+/**
+ * Refuses what no schema speaks of but what breaks those who read it: values nested so
+ * deep that walking them ends the stack, and the character U+0000, which PostgreSQL
+ * stores in no text.
+ */
+function refuseUnreadable(value: unknown, path: PropertyKey[] = []): void {
+  if (path.length > MAX_DEPTH) {
+    throw new InvalidRequestError([
+      {
+        path: pathText(path.slice(0, 3)),
+        message: `must not be nested deeper than ${MAX_DEPTH} levels`,
+      },
+    ]);
+  }
+  if (typeof value === 'string' && value.includes('\u0000')) {
+    throw new InvalidRequestError([
+      {
+        path: pathText(path),
+        message: 'must not contain the character U+0000',
+      },
+    ]);
+  }
+  if (Array.isArray(value)) {
+    value.forEach((element, index) =>
+      refuseUnreadable(element, [...path, index]),
+    );
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [field, child] of Object.entries(value)) {
+      refuseUnreadable(child, [...path, field]);
+    }
+  }
+}
+
 const refSchema = z.object({
   namespace: objectNameSchema,
   name: objectNameSchema,
@@ -36,6 +73,29 @@ const refSchema = z.object({
 /** The environment that a path names. */
 export function parseRef(params: unknown): EnvironmentRef {
   return parseRequest(refSchema, params);
+}
+
+const classNameSchema = z.object({ name: objectNameSchema });
+
+/** The class that a path names. */
+export function parseClassName(params: unknown): string {
+  return parseRequest(classNameSchema, params).name;
+}
+
+/** Names of records join project, environment and hash with a dot: a DNS subdomain. */
+const recordNameSchema = z.object({
+  name: z
+    .string()
+    .max(253)
+    .regex(
+      /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/,
+      'must be the name of a record, such as search.llama-0a1b2c3d',
+    ),
+});
+
+/** The record that a path names. */
+export function parseRecordName(params: unknown): string {
+  return parseRequest(recordNameSchema, params).name;
 }
 
 /** `spec.schedule[0].sleep`, as the paths of the control cluster are written. */

@@ -1,9 +1,10 @@
-import express, { Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { EnvironmentsService } from '../service/EnvironmentsService';
 import type { CallerOf } from './callers';
 import { addClassRoutes } from './classRoutes';
 import { addEnvironmentRoutes } from './environmentRoutes';
+import { readJsonBody } from './jsonBody';
 import { addRecordRoutes } from './recordRoutes';
 
 /** The REST API: HTTP to service calls and back. */
@@ -16,7 +17,7 @@ export function createRouter(options: {
 }): Router {
   const { environments, callerOf, openApiDocument } = options;
   const router = PromiseRouter();
-  router.use(express.json());
+  router.use(readJsonBody());
 
   addEnvironmentRoutes(router, options);
   addClassRoutes(router, options);

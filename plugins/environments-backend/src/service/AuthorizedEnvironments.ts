@@ -34,6 +34,7 @@ import {
   matchesEnvironmentFilter,
 } from '@environments-dev/plugin-environments-node';
 import type {
+  EnvironmentClassFacts,
   EnvironmentClassFilter,
   EnvironmentFacts,
   EnvironmentFilter,
@@ -46,7 +47,8 @@ import type { EnvironmentQuery } from '../readModel/environmentQuery';
 import type { Caller } from './Caller';
 import type { EnvironmentsService } from './EnvironmentsService';
 import { InvalidRequestError } from './errors';
-import { isVisible, Visibility, visibilityFrom } from './visibility';
+import { PermissionDecisions } from './PermissionDecisions';
+import type { Visibility } from './visibility';
 
 /**
  * Lets through what Backstage permissions allow. What may not be seen is as if it
@@ -55,8 +57,16 @@ import { isVisible, Visibility, visibilityFrom } from './visibility';
 export class AuthorizedEnvironments implements EnvironmentsService {
   readonly #inner: EnvironmentsService;
   readonly #permissions: PermissionsService;
-  readonly #environmentFilter: ConditionTransformer<EnvironmentFilter>;
-  readonly #classFilter: ConditionTransformer<EnvironmentClassFilter>;
+  readonly #environments: PermissionDecisions<
+    'environment',
+    EnvironmentFacts,
+    EnvironmentFilter
+  >;
+  readonly #classes: PermissionDecisions<
+    'environment-class',
+    EnvironmentClassFacts,
+    EnvironmentClassFilter
+  >;
 
   constructor(options: {
     inner: EnvironmentsService;
@@ -64,17 +74,26 @@ export class AuthorizedEnvironments implements EnvironmentsService {
     environmentFilter: ConditionTransformer<EnvironmentFilter>;
     classFilter: ConditionTransformer<EnvironmentClassFilter>;
   }) {
-    this.#inner = options.inner;
-    this.#permissions = options.permissions;
-    this.#environmentFilter = options.environmentFilter;
-    this.#classFilter = options.classFilter;
+    const { inner, permissions, environmentFilter, classFilter } = options;
+    this.#inner = inner;
+    this.#permissions = permissions;
+    this.#environments = new PermissionDecisions({
+      permissions,
+      transform: environmentFilter,
+      matches: matchesEnvironmentFilter,
+    });
+    this.#classes = new PermissionDecisions({
+      permissions,
+      transform: classFilter,
+      matches: matchesEnvironmentClassFilter,
+    });
   }
 
   async listEnvironments(
     request: { query: EnvironmentQuery },
     caller: Caller,
   ): Promise<List<Environment>> {
-    const visible = await this.#environments(environmentReadPermission, caller);
+    const visible = await this.#visibleEnvironments(caller);
     return this.#inner.listEnvironments({ ...request, visible }, caller);
   }
 
@@ -83,8 +102,7 @@ export class AuthorizedEnvironments implements EnvironmentsService {
     caller: Caller,
   ): Promise<Environment> {
     const environment = await this.#inner.getEnvironment(ref, caller);
-    const visible = await this.#environments(environmentReadPermission, caller);
-    if (!includesEnvironment(visible, environmentFacts(environment))) {
+    if (!(await this.#sees(environmentFacts(environment), caller))) {
       throw new NotFoundError(
         `There is no environment '${ref.name}' in project '${ref.namespace}'`,
       );
@@ -164,14 +182,23 @@ export class AuthorizedEnvironments implements EnvironmentsService {
     _request: object,
     caller: Caller,
   ): Promise<List<ClassAnswer>> {
-    const visible = await this.#classes(environmentClassReadPermission, caller);
+    const visible = await this.#classes.visible(
+      environmentClassReadPermission,
+      caller,
+    );
     return this.#inner.listClasses({ visible }, caller);
   }
 
   async getClass(name: string, caller: Caller): Promise<ClassAnswer> {
     const klass = await this.#inner.getClass(name, caller);
-    const visible = await this.#classes(environmentClassReadPermission, caller);
-    if (!includesClass(visible, klass)) {
+    const facts = classFacts(klass);
+    if (
+      !(await this.#classes.allows(
+        environmentClassReadPermission,
+        facts,
+        caller,
+      ))
+    ) {
       throw new NotFoundError(`There is no class '${name}'`);
     }
     return klass;
@@ -181,7 +208,7 @@ export class AuthorizedEnvironments implements EnvironmentsService {
     _request: object,
     caller: Caller,
   ): Promise<List<ProjectAnswer>> {
-    const visible = await this.#environments(environmentReadPermission, caller);
+    const visible = await this.#visibleEnvironments(caller);
     return this.#inner.listProjects({ visible }, caller);
   }
 
@@ -189,14 +216,13 @@ export class AuthorizedEnvironments implements EnvironmentsService {
     request: { query: RecordQuery },
     caller: Caller,
   ): Promise<List<RecordAnswer>> {
-    const visible = await this.#environments(environmentReadPermission, caller);
+    const visible = await this.#visibleEnvironments(caller);
     return this.#inner.listRecords({ ...request, visible }, caller);
   }
 
   async getRecord(name: string, caller: Caller): Promise<RecordAnswer> {
     const record = await this.#inner.getRecord(name, caller);
-    const visible = await this.#environments(environmentReadPermission, caller);
-    if (!includesEnvironment(visible, recordFacts(record.spec))) {
+    if (!(await this.#sees(recordFacts(record.spec), caller))) {
       throw new NotFoundError(`There is no record '${name}'`);
     }
     return record;
@@ -206,6 +232,14 @@ export class AuthorizedEnvironments implements EnvironmentsService {
     return this.#inner.status();
   }
 
+  #visibleEnvironments(caller: Caller): Promise<Visibility<EnvironmentFilter>> {
+    return this.#environments.visible(environmentReadPermission, caller);
+  }
+
+  #sees(facts: EnvironmentFacts, caller: Caller): Promise<boolean> {
+    return this.#environments.allows(environmentReadPermission, facts, caller);
+  }
+
   /** 404 for what may not be seen, 403 for what may not be done. */
   async #require(
     ref: EnvironmentRef,
@@ -213,8 +247,8 @@ export class AuthorizedEnvironments implements EnvironmentsService {
     caller: Caller,
   ): Promise<void> {
     const environment = await this.getEnvironment(ref, caller);
-    const allowed = await this.#environments(permission, caller);
-    if (!includesEnvironment(allowed, environmentFacts(environment))) {
+    const facts = environmentFacts(environment);
+    if (!(await this.#environments.allows(permission, facts, caller))) {
       throw new NotAllowedError(
         `You do not have the permission ${permission.name} for environment '${ref.name}' in project '${ref.namespace}'`,
       );
@@ -237,11 +271,12 @@ export class AuthorizedEnvironments implements EnvironmentsService {
         },
       ]);
     }
-    const offered = await this.#classes(
+    const isOffered = await this.#classes.allows(
       environmentClassRequestPermission,
+      classFacts(klass),
       caller,
     );
-    if (!includesClass(offered, klass)) {
+    if (!isOffered) {
       throw new NotAllowedError(
         `You may not request environments of class '${className}'`,
       );
@@ -261,45 +296,6 @@ export class AuthorizedEnvironments implements EnvironmentsService {
       );
     }
   }
-
-  async #environments(
-    permission: ResourcePermission<'environment'>,
-    { credentials }: Caller,
-  ): Promise<Visibility<EnvironmentFilter>> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
-    return visibilityFrom(decision, this.#environmentFilter);
-  }
-
-  async #classes(
-    permission: ResourcePermission<'environment-class'>,
-    { credentials }: Caller,
-  ): Promise<Visibility<EnvironmentClassFilter>> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
-    return visibilityFrom(decision, this.#classFilter);
-  }
-}
-
-function includesEnvironment(
-  visible: Visibility<EnvironmentFilter>,
-  facts: EnvironmentFacts,
-): boolean {
-  return isVisible(visible, filter => matchesEnvironmentFilter(facts, filter));
-}
-
-function includesClass(
-  visible: Visibility<EnvironmentClassFilter>,
-  klass: ClassAnswer,
-): boolean {
-  const facts = classFacts(klass);
-  return isVisible(visible, filter =>
-    matchesEnvironmentClassFilter(facts, filter),
-  );
 }
 
 function unlessNotFound(error: unknown): undefined {

@@ -13,6 +13,8 @@ import {
   ClassError,
   EnvironmentClass,
   environmentClassSpecSchema,
+  GROUP,
+  objectNameSchema,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import { z } from 'zod/v4';
@@ -23,8 +25,12 @@ export type ClassResolution =
   | { found: 'Missing'; path: string; message: string }
   | { found: 'Invalid'; path: string; message: string };
 
+/** On a ControllerRevision: the class that it is a revision of. */
+const CLASS_LABEL = `${GROUP}/class`;
+
 /** What the controller keeps of a revision, in a ControllerRevision. */
 const revisionSchema = z.object({
+  metadata: z.object({ labels: z.record(z.string(), z.string()).default({}) }),
   data: z.object({
     spec: environmentClassSpecSchema,
     site: z.custom<JsonObject>(
@@ -104,9 +110,13 @@ export class ClassResolver {
     className: string,
     revision: string,
   ): Promise<ClassResolution | undefined> {
+    // It is part of an object's name; what does not fit into one names no revision.
+    if (!objectNameSchema.safeParse(revision).success) {
+      return undefined;
+    }
     const name = `${className}-${revision}`;
     const known = this.#revisions.get(name);
-    if (known) {
+    if (known?.name === className) {
       return { found: 'Valid', compiled: known };
     }
     let stored: z.output<typeof revisionSchema>;
@@ -123,6 +133,11 @@ export class ClassResolver {
         return undefined;
       }
       throw error;
+    }
+    // 'a-b' and 'c', 'a' and 'b-c' name the same object: a request for one class must
+    // not be answered with another, which the person may not even see.
+    if (stored.metadata.labels[CLASS_LABEL] !== className) {
+      return undefined;
     }
     const { spec, site } = stored.data;
     const resolution = await this.#compile(

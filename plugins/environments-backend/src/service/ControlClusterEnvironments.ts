@@ -5,7 +5,6 @@ import type {
   ControlClusterStatus,
   Environment,
   EnvironmentChange,
-  EnvironmentClass,
   EnvironmentEvent,
   EnvironmentRef,
   EnvironmentRequest,
@@ -16,31 +15,25 @@ import type {
   ProjectAnswer,
   RecordAnswer,
 } from '@environments-dev/plugin-environments-common';
-import {
-  matchesEnvironmentClassFilter,
-  matchesEnvironmentFilter,
-} from '@environments-dev/plugin-environments-node';
+import { matchesEnvironmentFilter } from '@environments-dev/plugin-environments-node';
 import type {
   EnvironmentClassFilter,
   EnvironmentFilter,
 } from '@environments-dev/plugin-environments-node';
-import type { AccessReviews } from '../controlCluster/AccessReviews';
-import { restErrorFrom } from '../controlCluster/clusterErrors';
-import { classFacts } from '../facts/classFacts';
-import { classFigures } from '../history/figures';
-import type { ClassFigures, Start } from '../history/figures';
+import type { AskControlCluster } from '../controlCluster/askControlCluster';
 import type { RecordQuery, RecordStore } from '../history/RecordStore';
 import { matchesQuery, pageOf } from '../readModel/environmentQuery';
 import type { EnvironmentQuery } from '../readModel/environmentQuery';
 import type { ReadModel } from '../readModel/ReadModel';
 import type { Caller, Person } from './Caller';
-import { readEvents } from './environmentEvents';
+import type { ClassCatalog } from './ClassCatalog';
 import type { EnvironmentsService } from './EnvironmentsService';
 import type { EnvironmentWriter } from './EnvironmentWriter';
-import { readLiveResources } from './liveResources';
-import { readPodLogs } from './podLogs';
-import { previewResources, previewTimes } from './previewEnvironment';
-import type { RequestReviews } from './RequestReviews';
+import { readEvents } from './live/environmentEvents';
+import { readLiveResources } from './live/liveResources';
+import { readPodLogs } from './live/podLogs';
+import type { Previews } from './preview/Previews';
+import type { ProjectCatalog } from './ProjectCatalog';
 import { isVisible } from './visibility';
 import type { Visibility } from './visibility';
 
@@ -56,41 +49,40 @@ const KNOWN_WITHIN_MILLIS = 5_000;
  */
 export class ControlClusterEnvironments implements EnvironmentsService {
   readonly #client: KubernetesClient;
-  readonly #previewClient: KubernetesClient;
+  readonly #ask: AskControlCluster;
   readonly #readModel: ReadModel;
   readonly #records: RecordStore;
-  readonly #access: AccessReviews;
-  readonly #reviews: RequestReviews;
+  readonly #classes: ClassCatalog;
+  readonly #projects: ProjectCatalog;
+  readonly #previews: Previews;
   readonly #writer: EnvironmentWriter;
-  readonly #now: () => Date;
 
   constructor(options: {
     /** Acts as the portal's account. */
     client: KubernetesClient;
-    /** Acts as the account for previews. */
-    previewClient: KubernetesClient;
+    ask: AskControlCluster;
     readModel: ReadModel;
     records: RecordStore;
-    access: AccessReviews;
-    reviews: RequestReviews;
+    classes: ClassCatalog;
+    projects: ProjectCatalog;
+    previews: Previews;
     writer: EnvironmentWriter;
-    now: () => Date;
   }) {
     this.#client = options.client;
-    this.#previewClient = options.previewClient;
+    this.#ask = options.ask;
     this.#readModel = options.readModel;
     this.#records = options.records;
-    this.#access = options.access;
-    this.#reviews = options.reviews;
+    this.#classes = options.classes;
+    this.#projects = options.projects;
+    this.#previews = options.previews;
     this.#writer = options.writer;
-    this.#now = options.now;
   }
 
   async listEnvironments(request: {
     query: EnvironmentQuery;
     visible: Visibility<EnvironmentFilter>;
   }): Promise<List<Environment>> {
-    await this.#readModel.requireKnowledge(KNOWN_WITHIN_MILLIS);
+    await this.#known();
     const { query, visible } = request;
     const matching = [...this.#readModel.environments.candidates(query)].filter(
       entry =>
@@ -109,7 +101,7 @@ export class ControlClusterEnvironments implements EnvironmentsService {
   }
 
   async getEnvironment(ref: EnvironmentRef): Promise<Environment> {
-    await this.#readModel.requireKnowledge(KNOWN_WITHIN_MILLIS);
+    await this.#known();
     const environment = this.#readModel.environment(ref);
     if (!environment) {
       throw new NotFoundError(
@@ -124,7 +116,7 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     caller: Caller,
   ): Promise<Environment> {
     const person = requirePerson(caller);
-    await this.#readModel.requireKnowledge(KNOWN_WITHIN_MILLIS);
+    await this.#known();
     return this.#written(() => this.#writer.create(request, person));
   }
 
@@ -187,100 +179,28 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     caller: Caller,
   ): Promise<PreviewAnswer> {
     const person = requirePerson(caller);
-    await this.#readModel.requireKnowledge(KNOWN_WITHIN_MILLIS);
-    return this.#ask(async () => {
-      const now = this.#now();
-      const { review, obstacles } = await this.#reviews.review(request, person);
-      const refusals = [
-        ...obstacles,
-        ...(review.result === 'Refused' ? review.refusals : []),
-      ].map(({ reason, path, message }) => ({ reason, path, message }));
-      const figures = await this.#figures(request.spec.className);
-      return {
-        refusals,
-        classRevision: review.compiled?.revision,
-        resources:
-          review.result === 'Accepted'
-            ? await previewResources({
-                request,
-                owner: request.spec.owner ?? person.entityRef,
-                compiled: review.compiled,
-                parameters: review.parameters,
-                client: this.#previewClient,
-              })
-            : [],
-        times: review.compiled
-          ? previewTimes({
-              request,
-              requester: person.entityRef,
-              compiled: review.compiled,
-              figures,
-              now,
-            })
-          : { readyAt: now.toISOString(), marks: [], samples: 0 },
-      };
-    });
+    await this.#known();
+    return this.#ask(() => this.#previews.preview(request, person));
   }
 
   async listClasses(request: {
     visible: Visibility<EnvironmentClassFilter>;
   }): Promise<List<ClassAnswer>> {
-    await this.#readModel.requireKnowledge(KNOWN_WITHIN_MILLIS);
-    const classes = this.#readModel
-      .classes()
-      .filter(klass =>
-        isVisible(request.visible, filter =>
-          matchesEnvironmentClassFilter(classFacts(klass), filter),
-        ),
-      )
-      .sort((a, b) => a.spec.title.localeCompare(b.spec.title, 'en'));
-    return {
-      items: await Promise.all(classes.map(klass => this.#classAnswer(klass))),
-      totalItems: classes.length,
-      pageInfo: {},
-      ...this.#staleness(),
-    };
+    await this.#known();
+    return this.#whole(await this.#classes.list(request.visible));
   }
 
   async getClass(name: string): Promise<ClassAnswer> {
-    await this.#readModel.requireKnowledge(KNOWN_WITHIN_MILLIS);
-    const klass = this.#readModel.class(name);
-    if (!klass) {
-      throw new NotFoundError(`There is no class '${name}'`);
-    }
-    return this.#classAnswer(klass);
+    await this.#known();
+    return this.#classes.get(name);
   }
 
   async listProjects(
     request: { visible: Visibility<EnvironmentFilter> },
     caller: Caller,
   ): Promise<List<ProjectAnswer>> {
-    await this.#readModel.requireKnowledge(KNOWN_WITHIN_MILLIS);
-    const answers = await Promise.all(
-      this.#readModel.projects().map(async project => {
-        const mayRequest = await this.#mayRequest(project.name, caller);
-        const answer: ProjectAnswer = {
-          ...project,
-          mayRequest,
-          environments: {
-            used: this.#readModel.environments.ofProject(project.name).size,
-            limit: this.#readModel.environmentLimit(project.name),
-          },
-        };
-        return mayRequest || this.#seesProject(project.name, request.visible)
-          ? [answer]
-          : [];
-      }),
-    );
-    const items = answers
-      .flat()
-      .sort((a, b) => a.title.localeCompare(b.title, 'en'));
-    return {
-      items,
-      totalItems: items.length,
-      pageInfo: {},
-      ...this.#staleness(),
-    };
+    await this.#known();
+    return this.#whole(await this.#projects.list(request.visible, caller));
   }
 
   async listRecords(request: {
@@ -303,50 +223,18 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     return this.#readModel.connection.status();
   }
 
-  async #classAnswer(klass: EnvironmentClass): Promise<ClassAnswer> {
-    const { metadata, spec, status } = klass;
-    const figures = await this.#figures(metadata.name);
-    return { metadata, spec, status, ...(figures && { figures }) };
+  #known(): Promise<void> {
+    return this.#readModel.requireKnowledge(KNOWN_WITHIN_MILLIS);
   }
 
-  /** Of what has ended, and of what runs. */
-  async #figures(className: string): Promise<ClassFigures | undefined> {
-    const running = [...this.#readModel.environments.ofClass(className)];
-    return classFigures([
-      ...(await this.#records.starts(className)),
-      ...running.flatMap(({ environment }) => startOf(environment)),
-    ]);
-  }
-
-  async #mayRequest(project: string, caller: Caller): Promise<boolean> {
-    if (caller.type !== 'Person') {
-      return false;
-    }
-    const answer = await this.#access.askForDisplay(caller, {
-      verb: 'create',
-      namespace: project,
-    });
-    return answer?.allowed ?? false;
-  }
-
-  /** Who may see everything in a project sees it also while it is empty. */
-  #seesProject(
-    project: string,
-    visible: Visibility<EnvironmentFilter>,
-  ): boolean {
-    return (
-      isVisible(visible, filter =>
-        matchesEnvironmentFilter(
-          { namespace: project, name: '', className: '' },
-          filter,
-        ),
-      ) ||
-      [...this.#readModel.environments.ofProject(project)].some(entry =>
-        isVisible(visible, filter =>
-          matchesEnvironmentFilter(entry.facts, filter),
-        ),
-      )
-    );
+  /** A list that has one page. */
+  #whole<T>(items: T[]): List<T> {
+    return {
+      items,
+      totalItems: items.length,
+      pageInfo: {},
+      ...this.#staleness(),
+    };
   }
 
   #staleness(): { staleSince?: string } {
@@ -359,19 +247,6 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     await this.#readModel.seen(environment, SEEN_WITHIN_MILLIS);
     return environment;
   }
-
-  /** Errors of the control cluster become those of this API. */
-  async #ask<T>(question: () => Promise<T>): Promise<T> {
-    try {
-      return await question();
-    } catch (error) {
-      throw restErrorFrom(
-        error,
-        () =>
-          this.#readModel.connection.staleSince() ?? this.#now().toISOString(),
-      );
-    }
-  }
 }
 
 /** Requests are people's: each environment has somebody to ask. */
@@ -382,13 +257,4 @@ function requirePerson(caller: Caller): Person {
     );
   }
   return caller;
-}
-
-function startOf({ status }: Environment): Start[] {
-  if (status?.startedInSeconds !== undefined) {
-    return [{ result: 'Ready', seconds: status.startedInSeconds }];
-  }
-  return status?.phase === 'Failed' && status.startedAt !== undefined
-    ? [{ result: 'Failed' }]
-    : [];
 }

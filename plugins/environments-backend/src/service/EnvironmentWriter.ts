@@ -1,4 +1,4 @@
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   apiVersionOf,
   isConflict,
@@ -21,8 +21,9 @@ import type {
 import { environmentTypes } from '../controlCluster/environmentTypes';
 import type { Person } from './Caller';
 import type { ClassResolver } from './ClassResolver';
-import { FieldConflictError, InvalidRequestError } from './errors';
+import { InvalidRequestError } from './errors';
 import { decideExtension } from './extension';
+import { requireAccepted, requireNoRefusal } from './refusals';
 import type { RequestReviews } from './RequestReviews';
 
 /** How often an extension is tried again when the environment changed meanwhile. */
@@ -61,27 +62,7 @@ export class EnvironmentWriter {
     request: EnvironmentRequest,
     person: Person,
   ): Promise<Environment> {
-    const { review, obstacles } = await this.#reviews.review(request, person);
-    const forbidden = obstacles.find(
-      ({ obstacle }) => obstacle === 'Forbidden',
-    );
-    if (forbidden) {
-      throw new NotAllowedError(forbidden.message);
-    }
-    const refusals = [
-      ...obstacles.filter(({ obstacle }) => obstacle === 'UnknownProject'),
-      ...(review.result === 'Refused' ? review.refusals : []),
-    ].map(({ path, message }) => ({ path, message }));
-    const [first, ...others] = refusals;
-    if (first) {
-      throw new InvalidRequestError([first, ...others]);
-    }
-    const taken = obstacles.find(({ obstacle }) => obstacle === 'NameTaken');
-    if (taken) {
-      throw new FieldConflictError([
-        { path: taken.path, message: taken.message },
-      ]);
-    }
+    requireNoRefusal(await this.#reviews.review(request, person));
     return environmentFrom(
       await this.#client.create<unknown>(environmentTypes.environments, {
         apiVersion: apiVersionOf(environmentTypes.environments),
@@ -107,7 +88,12 @@ export class EnvironmentWriter {
   ): Promise<Environment> {
     const ref = refOf(environment);
     await this.#requireAccess(person, { verb: 'update', ...ref });
-    await this.#refuseBadChange(environment, change);
+    const { parameters, classRevision } = change.spec;
+    if (parameters !== undefined || classRevision !== undefined) {
+      requireAccepted(
+        await this.#reviews.reviewChange(environment, change.spec),
+      );
+    }
     const operations = Object.entries(change.spec)
       .filter(([, value]) => value !== undefined)
       .map(([field, value]): JsonPatchOperation => ({
@@ -162,7 +148,7 @@ export class EnvironmentWriter {
         if (!isConflict(error) || attempt === EXTEND_ATTEMPTS) {
           throw error;
         }
-        current = await this.#readLive(ref);
+        current = await this.#readLive(environment);
       }
     }
   }
@@ -189,9 +175,9 @@ export class EnvironmentWriter {
         { type: environmentTypes.environments, ...ref },
         { preconditions: { uid: latest.metadata.uid } },
       );
-      return await this.#readLive(ref);
+      return await this.#readLive(latest);
     } catch (error) {
-      if (!isNotFound(error)) {
+      if (!isNotFound(error) && !(error instanceof NotFoundError)) {
         throw error;
       }
       const deletionTimestamp = this.#now().toISOString();
@@ -206,40 +192,11 @@ export class EnvironmentWriter {
     person: Person,
     question: AccessQuestion,
   ): Promise<void> {
-    const { allowed, reason } = await this.#access.ask(person, question);
-    if (!allowed) {
+    if (!(await this.#access.isAllowed(person, question))) {
+      const { verb, namespace, name } = question;
       throw new NotAllowedError(
-        `${person.entityRef} may not ${question.verb} environment '${
-          question.name
-        }' in project '${question.namespace}'${reason && `: ${reason}`}`,
+        `${person.entityRef} may not ${verb} environment '${name}' in project '${namespace}'`,
       );
-    }
-  }
-
-  /** Parameters are held to the class's schema also when they change. */
-  async #refuseBadChange(
-    environment: Environment,
-    { spec }: EnvironmentChange,
-  ): Promise<void> {
-    if (spec.parameters === undefined && spec.classRevision === undefined) {
-      return;
-    }
-    const review = await this.#reviews.reviewByClass({
-      metadata: refOf(environment),
-      spec: {
-        className: environment.spec.className,
-        classRevision: spec.classRevision ?? environment.status?.classRevision,
-        parameters: spec.parameters ?? environment.spec.parameters,
-        // What was asked for once may lie in the past by now.
-        lifetime: {},
-      },
-    });
-    if (review.result === 'Refused') {
-      const [first, ...others] = review.refusals.map(({ path, message }) => ({
-        path,
-        message,
-      }));
-      throw new InvalidRequestError([first, ...others]);
     }
   }
 
@@ -275,13 +232,21 @@ export class EnvironmentWriter {
     );
   }
 
-  async #readLive(ref: EnvironmentRef): Promise<Environment> {
-    return environmentFrom(
+  /** @throws NotFoundError when another environment has its name by now */
+  async #readLive(environment: Environment): Promise<Environment> {
+    const ref = refOf(environment);
+    const live = environmentFrom(
       await this.#client.get<unknown>({
         type: environmentTypes.environments,
         ...ref,
       }),
     );
+    if (live.metadata.uid !== environment.metadata.uid) {
+      throw new NotFoundError(
+        `Environment '${ref.name}' in project '${ref.namespace}' is gone; another one has its name now`,
+      );
+    }
+    return live;
   }
 }
 

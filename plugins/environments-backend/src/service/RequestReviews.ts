@@ -1,5 +1,9 @@
 import type { Refusal } from '@environments-dev/environment-classes';
-import type { EnvironmentRequest } from '@environments-dev/plugin-environments-common';
+import type {
+  Environment,
+  EnvironmentChange,
+  EnvironmentRequest,
+} from '@environments-dev/plugin-environments-common';
 import type { AccessReviews } from '../controlCluster/AccessReviews';
 import type { ReadModel } from '../readModel/ReadModel';
 import type { Person } from './Caller';
@@ -57,6 +61,26 @@ export class RequestReviews {
     return acceptRequest(request, klass, this.#now());
   }
 
+  /**
+   * What a change comes to by the class of the environment: parameters are held to
+   * its schema also when they change.
+   */
+  async reviewChange(
+    { metadata, spec, status }: Environment,
+    change: EnvironmentChange['spec'],
+  ): Promise<RequestReview> {
+    return this.reviewByClass({
+      metadata: { namespace: metadata.namespace ?? '', name: metadata.name },
+      spec: {
+        className: spec.className,
+        classRevision: change.classRevision ?? status?.classRevision,
+        parameters: change.parameters ?? spec.parameters,
+        // What was asked for once may lie in the past by now.
+        lifetime: {},
+      },
+    });
+  }
+
   async #obstacles(
     { metadata }: EnvironmentRequest,
     person: Person,
@@ -72,29 +96,29 @@ export class RequestReviews {
         },
       ];
     }
-    const obstacles: RequestObstacle[] = [];
+    // Who may not request there is not told either what there is.
+    if (
+      !(await this.#access.isAllowed(person, { verb: 'create', namespace }))
+    ) {
+      return [
+        {
+          obstacle: 'Forbidden',
+          reason: 'Forbidden',
+          path: 'metadata.namespace',
+          message: `${person.entityRef} may not request environments in project '${namespace}'`,
+        },
+      ];
+    }
     if (this.#readModel.environment(metadata)) {
-      obstacles.push({
-        obstacle: 'NameTaken',
-        reason: 'AlreadyExists',
-        path: 'metadata.name',
-        message: `project '${namespace}' already has an environment '${name}'`,
-      });
+      return [
+        {
+          obstacle: 'NameTaken',
+          reason: 'AlreadyExists',
+          path: 'metadata.name',
+          message: `project '${namespace}' already has an environment '${name}'`,
+        },
+      ];
     }
-    const access = await this.#access.ask(person, {
-      verb: 'create',
-      namespace,
-    });
-    if (!access.allowed) {
-      obstacles.push({
-        obstacle: 'Forbidden',
-        reason: 'Forbidden',
-        path: 'metadata.namespace',
-        message: `${person.entityRef} may not request environments in project '${namespace}'${
-          access.reason && `: ${access.reason}`
-        }`,
-      });
-    }
-    return obstacles;
+    return [];
   }
 }

@@ -1,12 +1,13 @@
 import {
   acceptEnvironment,
   CompiledClass,
+  isJsonObject,
   JsonObject,
   Refusal,
+  unsupportedStart,
 } from '@environments-dev/environment-classes';
 import type { EnvironmentRequest } from '@environments-dev/plugin-environments-common';
 import type { ClassResolution } from './ClassResolver';
-import { unsupportedBy } from './notYetSupported';
 
 /** Whether the controller will take a request. */
 export type RequestReview =
@@ -48,13 +49,8 @@ export function acceptRequest(
   if (!answer.accepted) {
     return { result: 'Refused', refusals: answer.refusals, compiled };
   }
-  const unsupported = unsupportedBy(compiled.spec);
+  const unsupported = unsupportedStart(compiled.spec);
   return unsupported
-    ? { result: 'Refused', refusals: [unsupported], compiled }
+    ? { result: 'Refused', refusals: [unsupported.refusal], compiled }
     : { result: 'Accepted', compiled, parameters: answer.parameters };
-}
-
-/** What came as JSON is JSON; this says so to the compiler. */
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -31,27 +31,33 @@ export class FieldConflictError extends ConflictError {
   }
 }
 
-/** 503: the control cluster cannot be reached. */
+const EFFECTS = {
+  NothingHappened: 'Nothing was changed; try again when it is back.',
+  Unknown:
+    'Whether it was still done is not known; look again when it is back.',
+  NothingKnown: 'Nothing is known yet; try again when it is back.',
+};
+
+/** 503: the control cluster cannot be reached; `since` reaches the client. */
 export class ControlClusterUnavailableError extends ServiceUnavailableError {
-  constructor(options: {
-    /** An instant, RFC 3339. */
-    since: string;
-    effect: 'NothingHappened' | 'Unknown';
-  }) {
+  /** An instant, RFC 3339. */
+  readonly since: string;
+
+  constructor(options: { since: string; effect: keyof typeof EFFECTS }) {
+    const { since, effect } = options;
     super(
-      `The control cluster cannot be reached since ${options.since}. ${
-        options.effect === 'NothingHappened'
-          ? 'Nothing was changed; try again when it is back.'
-          : 'Whether it was still done is not known; look again when it is back.'
-      }`,
+      `The control cluster cannot be reached since ${since}. ${EFFECTS[effect]}`,
     );
+    this.since = since;
   }
 }
 
 /** 503: the control cluster answers, but with an error of its own. */
 export class ControlClusterFailedError extends ServiceUnavailableError {
-  constructor(detail: string) {
-    super(`The control cluster failed: ${detail}. Try again in a moment.`);
+  constructor() {
+    super(
+      'The control cluster failed to answer. Try again in a moment; the log of the portal says what went wrong.',
+    );
   }
 }
 

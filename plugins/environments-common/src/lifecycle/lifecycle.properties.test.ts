@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { formatDuration, parseDuration } from './duration';
 import { lifecycle } from './lifecycle';
+import { record } from './testing/asTheDayGoes';
 import { rulesOf, START } from './testing/lifecycleFacts';
+import { anyPower, anySchedule } from './__testUtils__/anySchedule';
 import type { LifecycleFacts } from './types';
 
 const HOUR = 3_600_000;
@@ -39,6 +41,9 @@ const anyFacts: fc.Arbitrary<LifecycleFacts> = fc
     rules,
     lifetime,
     until: fc.option(instant, { nil: undefined }),
+    power: anyPower,
+    schedule: anySchedule,
+    asleepSince: fc.option(instant, { nil: undefined }),
     state: fc.constantFrom('waiting', 'starting', 'ready', 'failed', 'deleted'),
     at: instant,
     warnings: fc.array(fc.record({ mark: fc.nat(), at: instant }), {
@@ -66,28 +71,6 @@ const anyFacts: fc.Arbitrary<LifecycleFacts> = fc
 const readyFacts = anyFacts.filter(
   facts => facts.readyAt !== undefined && facts.deletedAt === undefined,
 );
-
-/** The facts after every due step was done at `now`. */
-function record(facts: LifecycleFacts, now: Date): LifecycleFacts {
-  const { due, warnings } = lifecycle(facts, now);
-  const did = (action: string) => due.some(step => step.action === action);
-  return {
-    ...facts,
-    warnings: [
-      ...warnings,
-      ...due.flatMap(step =>
-        step.action === 'Warn' && step.mark
-          ? [{ before: step.mark, at: now }]
-          : [],
-      ),
-    ],
-    asleepSince: facts.asleepSince ?? (did('Sleep') ? now : undefined),
-    failedAt: facts.failedAt ?? (did('Fail') ? now : undefined),
-    deletedAt: facts.deletedAt ?? (did('End') ? now : undefined),
-    blockerReportedAt:
-      facts.blockerReportedAt ?? (did('ReportBlocker') ? now : undefined),
-  };
-}
 
 /** The longest notice that an end can be put off by. */
 function noticeOf({ rules: { onExpiry, grace } }: LifecycleFacts): number {
@@ -190,7 +173,13 @@ describe('an environment that is ready', () => {
   it('ends exactly when planned, if somebody looks at every instant that was named', () => {
     fc.assert(
       fc.property(readyFacts, facts => {
-        let current: LifecycleFacts = { ...facts, warnings: [] };
+        let current: LifecycleFacts = {
+          ...facts,
+          warnings: [],
+          // Each of their edges would be an instant of its own.
+          schedule: undefined,
+          power: undefined,
+        };
         const readyAt = facts.readyAt ?? START;
         const planned = lifecycle(current, readyAt).endsAt;
         let now = readyAt;

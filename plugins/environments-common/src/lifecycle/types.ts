@@ -1,4 +1,9 @@
-import type { ClassLifetime, LifecycleActionName } from '../resources';
+import type {
+  ClassLifetime,
+  LifecycleActionName,
+  Power,
+  Schedule,
+} from '../resources';
 
 /** The facts that decide what the clock says; all instants are JavaScript Dates. */
 export interface LifecycleFacts {
@@ -23,7 +28,11 @@ export interface LifecycleFacts {
   requestedBy: string;
   /** Warnings that were recorded. */
   warnings: ReadonlyArray<RecordedWarning>;
-  /** Since when it sleeps because its time to live was over. */
+  /** Whether people want it awake or asleep, whatever its schedule says; Auto if absent. */
+  power?: Power;
+  /** When it sleeps and wakes. Lines that `validateSchedule` refuses are left out. */
+  schedule?: readonly Schedule[];
+  /** Since when it sleeps, for whatever reason; absent while it is awake. */
   asleepSince?: Date;
   /** When it was reported that something blocks the end. */
   blockerReportedAt?: Date;
@@ -50,13 +59,17 @@ export interface LifecycleDecision {
   due: LifecycleStep[];
   /** The next instant at which anything changes. */
   next?: LifecycleStep;
-  /** All marks yet to come and past, from ready to the end, for the lifetime bar. */
+  /**
+   * Warnings, the sleep of the expiry, deadlines and the end, yet to come and past, for the
+   * lifetime bar; of a schedule the step that is due and the next. The preview has more.
+   */
   marks: LifecycleStep[];
   /**
    * The recorded warnings that hold for the end as it stands, and those that count as
    * given because their mark lies before the start of the count: what to keep in status.
    */
   warnings: RecordedWarning[];
+  /** When its time to live is over and it sleeps until the end. */
   sleepsAt?: Date;
   endsAt?: Date;
 }

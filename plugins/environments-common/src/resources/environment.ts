@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { API_VERSION } from './group';
 import {
+  classRevisionSchema,
   conditionsSchema,
   durationSchema,
   entityRefSchema,
@@ -114,9 +115,7 @@ export const environmentSpecSchema = z.object({
         { rule: 'self == oldSelf', message: 'className is immutable' },
       ],
     }),
-  classRevision: z
-    .string()
-    .max(64)
+  classRevision: classRevisionSchema
     .optional()
     .describe("Revision of the class; today's if absent."),
   parameters: freeFormSchema

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { API_VERSION } from './group';
 import {
+  classRevisionSchema,
   entityRefSchema,
   freeFormSchema,
   objectMetaSchema,
@@ -13,9 +14,7 @@ export const environmentPresetSpecSchema = z.object({
   description: z.string().max(16384).default('').describe('Markdown.'),
   owner: entityRefSchema.describe('Entity ref of who answers for it.'),
   className: objectNameSchema.describe('The EnvironmentClass it asks for.'),
-  classRevision: z
-    .string()
-    .max(64)
+  classRevision: classRevisionSchema
     .optional()
     .describe('The revision it was saved with.'),
   parameters: freeFormSchema

@@ -52,6 +52,14 @@ export const identifierSchema = z
     'must be an identifier: a letter, then letters, digits or "_"',
   );
 
+/** A revision of a class: what `status.revision` of the class says. */
+export const classRevisionSchema = z
+  .string()
+  .regex(
+    /^[0-9a-f]{16}$/,
+    'must be a revision of the class, 16 hexadecimal digits such as 5f3c0a9d1be24c87',
+  );
+
 /** Any JSON object; the API server keeps what it does not know. */
 export const freeFormSchema = z
   .record(z.string(), z.unknown())

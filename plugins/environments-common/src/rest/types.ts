@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import {
+  classRevisionSchema,
   durationSchema,
   entityRefSchema,
   environmentClassSpecSchema,
@@ -22,7 +23,7 @@ export const environmentRequestSchema = z.object({
   }),
   spec: z.object({
     className: objectNameSchema,
-    classRevision: z.string().max(64).optional(),
+    classRevision: classRevisionSchema.optional(),
     parameters: z.record(z.string(), z.unknown()).default({}),
     owner: entityRefSchema.optional(),
     purpose: purposeSchema.optional(),
@@ -44,7 +45,7 @@ export type EnvironmentRequestInput = z.input<typeof environmentRequestSchema>;
 export const environmentChangeSchema = z.object({
   spec: z.object({
     parameters: z.record(z.string(), z.unknown()).optional(),
-    classRevision: z.string().max(64).optional(),
+    classRevision: classRevisionSchema.optional(),
     owner: entityRefSchema.optional(),
     purpose: purposeSchema.optional(),
     outcome: z.string().max(4096).optional(),

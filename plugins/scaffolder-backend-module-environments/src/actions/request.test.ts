@@ -110,6 +110,20 @@ describe('environments:request', () => {
     ).rejects.toThrow('spec.parameters.gpus: must be at most 8');
   });
 
+  it('says that one may not use a project, and why', async () => {
+    await expect(
+      requestWith(() => refusal(403, 'NotAllowedError')),
+    ).rejects.toThrow(
+      'You may not ask for an environment of class notebook in project search: NotAllowedError',
+    );
+  });
+
+  it('says in the words of the backend why nothing can be asked of it now', async () => {
+    await expect(
+      requestWith(() => refusal(503, 'ServiceUnavailableError')),
+    ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
+  });
+
   it('does not ask at all for a name that cannot be', async () => {
     await expect(
       requestWith(() => ({ status: 500, body: {} }), { name: 'Not a name' }),

@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ConflictError, InputError, ResponseError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  ResponseError,
+} from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   type Environment,
@@ -44,15 +49,26 @@ function parseRequest(input: EnvironmentRequestInput): EnvironmentRequest {
   return parsed.data;
 }
 
-/** What was wrong with the request, field by field, where the answer says so. */
-function withFields(error: unknown): unknown {
+/**
+ * A failed request in words for the task's log: the fields that were refused, what one
+ * may not do and where, or else what the backend itself said.
+ */
+function explained(error: unknown, request: EnvironmentRequest): unknown {
   const fields = fieldErrorsOf(error);
-  return fields.length === 0
-    ? error
-    : new InputError(
-        fields.map(field => `${field.path}: ${field.message}`).join('; '),
-        error,
-      );
+  if (fields.length > 0) {
+    return new InputError(
+      fields.map(field => `${field.path}: ${field.message}`).join('; '),
+      error,
+    );
+  }
+  if (!(error instanceof ResponseError)) {
+    return error;
+  }
+  return error.statusCode === 403
+    ? new NotAllowedError(
+        `You may not ask for an environment of class ${request.spec.className} in project ${request.metadata.namespace}: ${error.cause.message}`,
+      )
+    : error.cause;
 }
 
 /**
@@ -61,6 +77,7 @@ function withFields(error: unknown): unknown {
  *
  * @throws ConflictError when the name belongs to another request
  * @throws InputError that names the fields which the answer complains of
+ * @throws NotAllowedError when the person may not use the project or the class
  */
 async function requestOnce(
   environments: EnvironmentsApi,
@@ -72,7 +89,7 @@ async function requestOnce(
     await environments.requestEnvironment(request, { signal });
   } catch (error) {
     if (!(error instanceof ResponseError) || error.statusCode !== 409) {
-      throw withFields(error);
+      throw explained(error, request);
     }
     const existing = await environments.getEnvironment(request.metadata, {
       signal,

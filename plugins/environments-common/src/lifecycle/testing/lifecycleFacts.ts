@@ -1,4 +1,9 @@
-import { classLifetimeSchema, type ClassLifetime } from '../../resources';
+import {
+  classLifetimeSchema,
+  scheduleSchema,
+  type ClassLifetime,
+  type Power,
+} from '../../resources';
 import { parseDuration } from '../duration';
 import type { LifecycleFacts, RecordedWarning } from '../types';
 
@@ -69,6 +74,25 @@ export class FactsBuilder {
 
   blockerReported(at: Date): FactsBuilder {
     return this.#with({ blockerReportedAt: at });
+  }
+
+  asleep(since: Date): FactsBuilder {
+    return this.#with({ asleepSince: since });
+  }
+
+  power(mode: Power['mode'], until?: Date): FactsBuilder {
+    return this.#with({ power: { mode, until: until?.toISOString() } });
+  }
+
+  /** One more line of its schedule; in UTC if no zone is named. */
+  scheduled(line: {
+    sleep?: string;
+    wake?: string;
+    timeZone?: string;
+  }): FactsBuilder {
+    return this.#with({
+      schedule: [...(this.#facts.schedule ?? []), scheduleSchema.parse(line)],
+    });
   }
 
   warned(before: string, at: Date): FactsBuilder {

@@ -7,7 +7,8 @@ import type {
   EnvironmentEvent,
 } from '@environments-dev/plugin-environments-common';
 import { z } from 'zod/v4';
-import { instanceSelector, objectsNamespace } from './liveResources';
+import { objectsNamespace } from './ownership';
+import { readWorkloads } from './workloads';
 
 const eventSchema = z.object({
   type: z.string().default('Normal'),
@@ -56,18 +57,13 @@ async function eventsOfOwnObjects(
   client: KubernetesClient,
 ): Promise<KubernetesEvent[]> {
   const namespace = objectsNamespace(environment);
-  const selection = { namespace, labelSelector: instanceSelector(environment) };
-  const [events, ...workloads] = await Promise.all([
+  const [events, { pods, between }] = await Promise.all([
     eventsIn(client, namespace, {}),
-    client.list(resourceTypes.pods, selection),
-    client.list(resourceTypes.replicasets, selection),
-    client.list(resourceTypes.jobs, selection),
+    readWorkloads(environment, client),
   ]);
   const own = new Set([
     ...(environment.status?.resources ?? []).map(({ uid }) => uid),
-    ...workloads.flatMap(({ items }) =>
-      items.map(({ metadata }) => metadata.uid),
-    ),
+    ...[...pods, ...between].map(({ metadata }) => metadata.uid),
   ]);
   own.delete(undefined);
   return events.filter(({ involvedObject }) => own.has(involvedObject.uid));

@@ -1,0 +1,247 @@
+import { testControlPlane } from '@environments-dev/control-plane';
+import {
+  COMPONENTS,
+  Route,
+  ROUTES,
+} from '@environments-dev/plugin-environments-common';
+import fc from 'fast-check';
+import { z } from 'zod/v4';
+import {
+  createClass,
+  createProject,
+  installEnvironments,
+  TestControlCluster,
+} from './__testUtils__/controlCluster';
+import { eventually } from './__testUtils__/eventually';
+import { allowAll, startPortal, TestPortal } from './__testUtils__/portal';
+
+jest.setTimeout(300_000);
+
+const jane = 'user:default/jane';
+const group = 'group:default/search';
+const base = '/api/environments';
+
+let cluster: TestControlCluster;
+let portal: TestPortal;
+let project: string;
+let className: string;
+
+beforeAll(async () => {
+  const { kubeconfigPath } = await testControlPlane();
+  cluster = await installEnvironments(kubeconfigPath);
+  project = await createProject(cluster.admin, {
+    title: 'Search',
+    owner: group,
+    members: group,
+  });
+  className = await createClass(cluster.admin, {
+    parameters: {
+      type: 'object',
+      properties: { size: { default: 1 } },
+    },
+  });
+  portal = await startPortal({
+    kubeconfigPath,
+    organisation: { [jane]: [group] },
+    policy: allowAll,
+  });
+  await eventually(
+    () => portal.as(jane).get(`${base}/classes/${className}`),
+    ({ status }) => status === 200,
+  );
+  await eventually(
+    () =>
+      portal
+        .as(jane)
+        .post(`${base}/environments`)
+        .send({
+          metadata: { name: 'kept', namespace: project },
+          spec: { className },
+        }),
+    ({ status }) => status === 201 || status === 409,
+  );
+});
+
+afterAll(async () => {
+  await portal?.stop();
+  await cluster?.admin.close();
+});
+
+const jsonSchema = z.looseObject({
+  type: z.string().optional(),
+  enum: z.array(z.unknown()).optional(),
+  pattern: z.string().optional(),
+  get properties() {
+    return z.record(z.string(), jsonSchema).optional();
+  },
+  get items() {
+    return jsonSchema.optional();
+  },
+});
+type JsonSchema = z.output<typeof jsonSchema>;
+
+/** What would break who takes text for granted. */
+const nastyText = fc.constantFrom(
+  '',
+  ' ',
+  '\u0000',
+  '..',
+  '../../secrets',
+  'a/b',
+  '%2e%2e',
+  '__proto__',
+  'constructor',
+  '9'.repeat(31).concat('h'),
+  '99999999999999h',
+  '9999-12-31T23:59:59Z',
+  '-000001-01-01T00:00:00Z',
+  '1970-01-01T00:00:00Z',
+  "' or 1=1 --",
+  'x'.repeat(5_000),
+);
+
+const anything = fc.oneof(
+  fc.jsonValue({ maxDepth: 3 }),
+  nastyText,
+  fc.constantFrom(null, -1, 1e308, Number.MAX_SAFE_INTEGER),
+);
+
+/** Values that mostly fit the schema; `known` fits by path what must exist. */
+function fromSchema(
+  schema: JsonSchema,
+  known: Record<string, string>,
+  path = '',
+): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { weight: 9, arbitrary: fitting(schema, known, path) },
+    { weight: 1, arbitrary: anything },
+  );
+}
+
+function fitting(
+  schema: JsonSchema,
+  known: Record<string, string>,
+  path: string,
+): fc.Arbitrary<unknown> {
+  if (known[path] !== undefined) {
+    return fc.constant(known[path]);
+  }
+  if (schema.enum) {
+    return fc.constantFrom(...schema.enum);
+  }
+  switch (schema.type) {
+    case 'object':
+      return fc.record(
+        Object.fromEntries(
+          Object.entries(schema.properties ?? {}).map(([name, property]) => [
+            name,
+            fromSchema(property, known, path ? `${path}.${name}` : name),
+          ]),
+        ),
+        {
+          requiredKeys: Object.keys(schema.properties ?? {}).filter(name =>
+            ['metadata', 'name', 'namespace', 'spec', 'className'].includes(
+              name,
+            ),
+          ),
+        },
+      );
+    case 'array':
+      return fc.array(fromSchema(schema.items ?? {}, known, `${path}[]`), {
+        maxLength: 3,
+      });
+    case 'string':
+      return schema.pattern
+        ? fc.oneof(fc.stringMatching(new RegExp(schema.pattern)), nastyText)
+        : fc.oneof(fc.string(), nastyText);
+    case 'integer':
+      return fc.integer();
+    default:
+      return anything;
+  }
+}
+
+const schemaOf = (schema: z.ZodType): JsonSchema =>
+  jsonSchema.parse(
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+  );
+
+/** Whom a path names: what is there, or anything. */
+function pathOf(route: Route): fc.Arbitrary<string> {
+  const environment = route.method === 'delete' ? 'no-such' : 'kept';
+  const there = route.path.startsWith('/classes') ? className : environment;
+  const text = (value: string) =>
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constant(value) },
+      { weight: 1, arbitrary: nastyText },
+    );
+  return fc
+    .tuple(text(project), text(there))
+    .map(([namespace, name]) =>
+      route.path
+        .replace('{namespace}', () => encoded(namespace))
+        .replace('{name}', () => encoded(name)),
+    );
+}
+
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/\./g, '%2E');
+}
+
+const requests = () =>
+  fc.constantFrom(...ROUTES).chain(route =>
+    fc.record({
+      method: fc.constant(route.method),
+      path: pathOf(route),
+      query: route.query
+        ? fromSchema(schemaOf(route.query), { pod: 'no-such-pod' })
+        : fc.constant({}),
+      body: route.body
+        ? fromSchema(schemaOf(COMPONENTS[route.body].schema), {
+            'metadata.namespace': project,
+            'spec.className': className,
+          })
+        : fc.constant(undefined),
+    }),
+  );
+
+it('answers a broken request with what is wrong with it, and never fails itself', async () => {
+  const statuses = new Map<number, number>();
+  await fc.assert(
+    fc.asyncProperty(requests(), async ({ method, path, query, body }) => {
+      const asked = portal
+        .as(jane)
+        [method](`${base}${path}`)
+        .query(isObject(query) ? query : {});
+      const answer = await (body === undefined
+        ? asked
+        : asked
+            .set('Content-Type', 'application/json')
+            .send(JSON.stringify(body)));
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+      expect(failureOf(answer)).toBeUndefined();
+    }),
+    { numRuns: 400, interruptAfterTimeLimit: 8_000 },
+  );
+  // Otherwise it would have tried nothing.
+  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 404]));
+});
+
+const badRequest = z.object({
+  error: z.object({
+    fields: z
+      .array(z.object({ path: z.string(), message: z.string().min(1) }))
+      .min(1),
+  }),
+});
+
+/** What is wrong with an answer, whatever was asked. */
+function failureOf({ status, body }: { status: number; body: unknown }) {
+  const isBad =
+    status >= 500 || (status === 400 && !badRequest.safeParse(body).success);
+  return isBad ? { status, body } : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,51 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import type { ConditionTransformer } from '@backstage/plugin-permission-node';
+import type { Caller } from './Caller';
+import { isVisible, visibilityFrom } from './visibility';
+import type { Visibility } from './visibility';
+
+/**
+ * What the permission policy decides about the resources of one type: once as a filter
+ * that lists are narrowed with, and by the same filter about a single resource.
+ */
+export class PermissionDecisions<
+  TResourceType extends string,
+  TFacts,
+  TFilter extends object,
+> {
+  readonly #permissions: PermissionsService;
+  readonly #transform: ConditionTransformer<TFilter>;
+  readonly #matches: (facts: TFacts, filter: TFilter) => boolean;
+
+  constructor(options: {
+    permissions: PermissionsService;
+    transform: ConditionTransformer<TFilter>;
+    matches: (facts: TFacts, filter: TFilter) => boolean;
+  }) {
+    this.#permissions = options.permissions;
+    this.#transform = options.transform;
+    this.#matches = options.matches;
+  }
+
+  async visible(
+    permission: ResourcePermission<TResourceType>,
+    { credentials }: Caller,
+  ): Promise<Visibility<TFilter>> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    return visibilityFrom(decision, this.#transform);
+  }
+
+  async allows(
+    permission: ResourcePermission<TResourceType>,
+    facts: TFacts,
+    caller: Caller,
+  ): Promise<boolean> {
+    return isVisible(await this.visible(permission, caller), filter =>
+      this.#matches(facts, filter),
+    );
+  }
+}
