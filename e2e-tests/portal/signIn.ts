@@ -12,6 +12,7 @@ export async function signIn(
   const page = await profile.newPage();
   await page.goto('/');
   await page.getByRole('button', { name: persona }).click();
-  await page.getByRole('link', { name: 'Environments, home' }).waitFor();
+  // The list of environments, which a narrow window shows without the sidebar.
+  await page.getByRole('tab', { name: 'Mine' }).waitFor();
   return page;
 }
