@@ -4,8 +4,9 @@ import { startControlPlane } from '@environments-dev/control-plane';
 import { runVisibly } from '../children.mjs';
 import { ExplainedError, exitWithError } from '../explainedError.mjs';
 import { root } from '../places.mjs';
-import { applyManifests, clientFor } from '../product/applyManifests';
-import { productManifests } from '../product/manifests';
+import { clientFor } from '../product/applyManifests';
+import { install } from '../product/install';
+import { requestsAreTaken } from '../product/requestsAreTaken';
 import { teardownAtEnd, type Teardown } from '../product/teardown';
 import { step } from '../steps.mjs';
 
@@ -15,11 +16,13 @@ async function bench(
   [name, ...parameters]: string[],
 ): Promise<number> {
   const file = await benchmarkFile(name);
-  const controlPlane = await step('Control cluster', () => startControlPlane());
+  const controlPlane = await step('Control cluster', () =>
+    startControlPlane({ beforeControllers: install }),
+  );
   teardown.add(() => controlPlane.stop());
-  await step('Kinds, rights, policies, classes, examples', async () => {
+  await step('Requests are taken', async () => {
     const client = clientFor(controlPlane.kubeconfigPath);
-    await applyManifests(client, await productManifests());
+    await requestsAreTaken(client);
     await client.close();
   });
   return runVisibly('tsx', [file, ...parameters], {

@@ -8,10 +8,10 @@ import { dataFolder } from '../places.mjs';
 import { portsFrom } from '../ports.mjs';
 import { step } from '../steps.mjs';
 import { accountKubeconfigs } from './accounts';
-import { applyManifests, clientFor } from './applyManifests';
-import { productManifests } from './manifests';
+import { clientFor } from './applyManifests';
+import { install } from './install';
 import { startPortal } from './portal';
-import { projectLimitsCount } from './projectLimits';
+import { requestsAreTaken } from './requestsAreTaken';
 import { teardownAtEnd, type Teardown } from './teardown';
 
 /** The control cluster, its content, the backend and the portal, one after the other. */
@@ -49,7 +49,7 @@ async function start(teardown: Teardown): Promise<void> {
   await Promise.all([
     step('Backend', () => portal.backendReady()),
     step('Portal', () => portal.portalReady()),
-    step('Limits of the projects', () => projectLimitsCount(client)),
+    step('Requests are taken', () => requestsAreTaken(client)),
   ]);
 
   process.stderr.write(`
@@ -79,14 +79,6 @@ async function embeddedControlCluster(
   );
   teardown.add(() => controlPlane.stop());
   return controlPlane.kubeconfigPath;
-}
-
-async function install(kubeconfigPath: string): Promise<void> {
-  await step('Kinds, rights, policies, classes, examples', async () => {
-    const client = clientFor(kubeconfigPath);
-    await applyManifests(client, await productManifests());
-    await client.close();
-  });
 }
 
 const teardown = teardownAtEnd();
