@@ -22,14 +22,12 @@ async function start(teardown: Teardown): Promise<void> {
     void teardown.run().finally(() => exitWithError(error));
   };
 
-  const kubeconfigPath =
-    process.env.ENVIRONMENTS_KUBECONFIG ??
-    (await embeddedControlCluster(data, teardown, onFailure));
+  const named = process.env.ENVIRONMENTS_KUBECONFIG;
+  const kubeconfigPath = named
+    ? await namedControlCluster(named)
+    : await embeddedControlCluster(data, teardown, onFailure);
   const client = clientFor(kubeconfigPath);
   teardown.add(() => client.close());
-  if (process.env.ENVIRONMENTS_KUBECONFIG) {
-    await install(kubeconfigPath);
-  }
   const kubeconfigs = await accountKubeconfigs({
     client,
     kubeconfigPath,
@@ -59,6 +57,11 @@ async function start(teardown: Teardown): Promise<void> {
 
 `);
   process.stdout.write(`Environments is at ${portal.url}\n`);
+}
+
+async function namedControlCluster(kubeconfigPath: string): Promise<string> {
+  await install(kubeconfigPath);
+  return kubeconfigPath;
 }
 
 async function embeddedControlCluster(
