@@ -7,12 +7,9 @@ import {
 import { LogFields } from './log';
 import { ownTypes } from './watch/resourceTypes';
 import { aClass, anEnvironment } from './__testUtils__/builders';
-import {
-  TestCluster,
-  testCluster,
-  testLog,
-  uniqueName,
-} from './__testUtils__/cluster';
+import { TestCluster, testCluster } from './__testUtils__/cluster';
+import { testLog } from './__testUtils__/testLog';
+import { uniqueName } from './__testUtils__/uniqueName';
 import { eventually } from './__testUtils__/eventually';
 
 jest.setTimeout(180_000);

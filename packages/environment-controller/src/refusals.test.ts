@@ -5,7 +5,8 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { ownTypes } from './watch/resourceTypes';
 import { aClass, anEnvironment } from './__testUtils__/builders';
-import { TestCluster, testCluster, uniqueName } from './__testUtils__/cluster';
+import { TestCluster, testCluster } from './__testUtils__/cluster';
+import { uniqueName } from './__testUtils__/uniqueName';
 import { eventually } from './__testUtils__/eventually';
 
 jest.setTimeout(180_000);

@@ -5,7 +5,8 @@ import {
 import { KubernetesClient } from '@environments-dev/kubernetes-client';
 import { INSTANTS_ANNOTATION } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from './__testUtils__/builders';
-import { TestCluster, testCluster, uniqueName } from './__testUtils__/cluster';
+import { TestCluster, testCluster } from './__testUtils__/cluster';
+import { uniqueName } from './__testUtils__/uniqueName';
 import { eventually } from './__testUtils__/eventually';
 
 jest.setTimeout(300_000);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,6 @@ import {
   testControlPlane,
   TestControlPlane,
 } from '@environments-dev/control-plane';
-import { KubeConfig } from '@kubernetes/client-node';
 import {
   createKubernetesClient,
   isNotFound,
@@ -16,7 +14,6 @@ import {
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
 import {
-  CLASS_ACCOUNTS_NAMESPACE,
   EnvironmentClass,
   environmentClassSchema,
   EnvironmentRecord,
@@ -28,21 +25,22 @@ import {
   SHARD_LABEL,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
-import { Log } from '../log';
 import {
   Controller,
   ControllerOptions,
   createController,
 } from '../run/controller';
-import { CLASS_ROLE_PREFIX } from '../start/frame';
 import {
   parseStoredEnvironment,
   StoredEnvironment,
 } from '../watch/environments';
 import { ownTypes } from '../watch/resourceTypes';
-import { anEnvironment } from './builders';
+import { classAccount, ClassRule, EVERYTHING_SIMPLE } from './classAccount';
+import { kubeConfigOfController } from './controllerAccount';
 import { eventually } from './eventually';
-import { filesIn, manifestsOf } from './manifests';
+import { applyWhenServed, install } from './installation';
+import { testLog } from './testLog';
+import { uniqueName } from './uniqueName';
 
 /** A control cluster with this product installed, as one test file uses it. */
 export interface TestCluster {
@@ -75,53 +73,6 @@ export interface TestCluster {
   remains(instanceUid: string): Promise<string[]>;
   /** Stops controllers and closes connections. */
   close(): Promise<void>;
-}
-
-export interface ClassRule {
-  apiGroups: string[];
-  resources: string[];
-  verbs: string[];
-}
-
-const EVERYTHING_SIMPLE: ClassRule[] = [
-  {
-    apiGroups: [''],
-    resources: ['configmaps', 'services', 'persistentvolumeclaims', 'secrets'],
-    verbs: ['get', 'create', 'patch', 'delete'],
-  },
-  {
-    apiGroups: [''],
-    resources: ['pods'],
-    verbs: ['get', 'create', 'patch', 'delete'],
-  },
-  {
-    apiGroups: ['apps'],
-    resources: ['deployments', 'statefulsets'],
-    verbs: ['get', 'create', 'patch', 'delete'],
-  },
-];
-
-/** A log that says nothing unless `TEST_LOG` is set. */
-export const testLog: Log = {
-  debug: say('debug'),
-  info: say('info'),
-  warn: say('warn'),
-  error: say('error'),
-};
-
-function say(level: string): Log['info'] {
-  return (message, fields) => {
-    if (process.env.TEST_LOG) {
-      process.stderr.write(
-        `${level} ${message} ${JSON.stringify(fields ?? {})}\n`,
-      );
-    }
-  };
-}
-
-/** A name of its own, so that test files share a control plane. */
-export function uniqueName(prefix: string): string {
-  return `${prefix}-${randomBytes(4).toString('hex')}`;
 }
 
 /**
@@ -282,141 +233,4 @@ export async function testCluster(
       await Promise.all(folders.map(folder => rm(folder, { recursive: true })));
     },
   };
-}
-
-async function install(admin: KubernetesClient): Promise<void> {
-  const files = [
-    'deploy/namespaces.yaml',
-    ...(await filesIn('deploy/crds')),
-    ...(await filesIn('deploy/rbac')),
-    ...(await filesIn('deploy/policies')),
-  ];
-  for (const file of files) {
-    for (const object of await manifestsOf(file)) {
-      await applyWhenServed(admin, object);
-    }
-  }
-  await whenAdmitted(admin);
-}
-
-/** Admission learns of new kinds a while after they are served. */
-async function whenAdmitted(admin: KubernetesClient): Promise<void> {
-  await eventually(() =>
-    admin.create(
-      ownTypes.environments,
-      {
-        ...anEnvironment(uniqueName('probe'), 'none').build(),
-        metadata: { name: uniqueName('probe'), namespace: 'default' },
-      },
-      { dryRun: true },
-    ),
-  );
-}
-
-/** Installs a class of the library as an operator does. */
-export async function installClass(
-  cluster: TestCluster,
-  name: string,
-): Promise<void> {
-  for (const file of [
-    `classes/${name}/rbac.yaml`,
-    `classes/${name}/class.yaml`,
-  ]) {
-    for (const object of await manifestsOf(file)) {
-      await cluster.apply(object);
-    }
-  }
-}
-
-/** Files of the example requests of a class, named from the checkout. */
-export function examplesOf(className: string): Promise<string[]> {
-  return filesIn(`classes/${className}/examples`);
-}
-
-/** A kind that was just defined is served a moment later. */
-async function applyWhenServed(
-  admin: KubernetesClient,
-  object: ObjectToApply,
-): Promise<KubernetesObject> {
-  return eventually(async () => {
-    const { apiVersion, kind, metadata } = object;
-    const type =
-      (await admin.discovery()).find(apiVersion, kind) ??
-      (await admin.discovery({ refresh: true })).find(apiVersion, kind);
-    if (!type) {
-      throw new Error(`${kind} of ${apiVersion} is not served`);
-    }
-    return admin.apply(
-      { type, name: metadata.name, namespace: metadata.namespace },
-      object,
-      { fieldManager: 'test' },
-    );
-  });
-}
-
-function classAccount(name: string, rules: ClassRule[]): ObjectToApply[] {
-  const role = `${CLASS_ROLE_PREFIX}${name}`;
-  const rbac = 'rbac.authorization.k8s.io';
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { name, namespace: CLASS_ACCOUNTS_NAMESPACE },
-    },
-    {
-      apiVersion: `${rbac}/v1`,
-      kind: 'ClusterRole',
-      metadata: { name: role },
-      rules,
-    },
-    {
-      apiVersion: `${rbac}/v1`,
-      kind: 'ClusterRole',
-      metadata: {
-        name: `${role}-controller`,
-        labels: { 'environments.dev/aggregate-to-controller': 'true' },
-      },
-      rules: [
-        {
-          apiGroups: [rbac],
-          resources: ['clusterroles'],
-          resourceNames: [role],
-          verbs: ['bind'],
-        },
-      ],
-    },
-  ];
-}
-
-/** The kubeconfig with a token of the controller's own account in it. */
-async function kubeConfigOfController(
-  admin: KubernetesClient,
-  kubeconfigPath: string,
-): Promise<KubeConfig> {
-  const { status } = await admin.createSubresource<{
-    status: { token: string };
-  }>(
-    {
-      type: resourceTypes.serviceaccounts,
-      namespace: SYSTEM_NAMESPACE,
-      name: 'environments-controller',
-      subresource: 'token',
-    },
-    {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'TokenRequest',
-      spec: { expirationSeconds: 3600 },
-    },
-  );
-  const kubeConfig = new KubeConfig();
-  kubeConfig.loadFromFile(kubeconfigPath);
-  const cluster = kubeConfig.getCurrentCluster();
-  if (!cluster) {
-    throw new Error(`${kubeconfigPath} names no cluster`);
-  }
-  kubeConfig.loadFromClusterAndUser(cluster, {
-    name: 'environments-controller',
-    token: status.token,
-  });
-  return kubeConfig;
 }

@@ -1,12 +1,8 @@
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { instanceOf } from '@environments-dev/plugin-environments-common';
-import {
-  examplesOf,
-  installClass,
-  TestCluster,
-  testCluster,
-  uniqueName,
-} from '../__testUtils__/cluster';
+import { TestCluster, testCluster } from '../__testUtils__/cluster';
+import { examplesOf, installClass } from '../__testUtils__/installation';
+import { uniqueName } from '../__testUtils__/uniqueName';
 import { eventually } from '../__testUtils__/eventually';
 import { libraryClasses, manifestsOf } from '../__testUtils__/manifests';
 

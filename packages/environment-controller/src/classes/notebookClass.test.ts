@@ -1,12 +1,9 @@
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { instanceOf } from '@environments-dev/plugin-environments-common';
 import { anEnvironment } from '../__testUtils__/builders';
-import {
-  installClass,
-  TestCluster,
-  testCluster,
-  uniqueName,
-} from '../__testUtils__/cluster';
+import { TestCluster, testCluster } from '../__testUtils__/cluster';
+import { installClass } from '../__testUtils__/installation';
+import { uniqueName } from '../__testUtils__/uniqueName';
 import { eventually } from '../__testUtils__/eventually';
 
 jest.setTimeout(180_000);

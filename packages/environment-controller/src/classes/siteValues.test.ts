@@ -5,12 +5,9 @@ import {
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { SYSTEM_NAMESPACE } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
-import {
-  TestCluster,
-  testCluster,
-  testLog,
-  uniqueName,
-} from '../__testUtils__/cluster';
+import { TestCluster, testCluster } from '../__testUtils__/cluster';
+import { testLog } from '../__testUtils__/testLog';
+import { uniqueName } from '../__testUtils__/uniqueName';
 import { eventually } from '../__testUtils__/eventually';
 
 jest.setTimeout(300_000);

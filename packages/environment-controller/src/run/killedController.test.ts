@@ -4,7 +4,8 @@ import {
   instanceOf,
 } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
-import { TestCluster, testCluster, uniqueName } from '../__testUtils__/cluster';
+import { TestCluster, testCluster } from '../__testUtils__/cluster';
+import { uniqueName } from '../__testUtils__/uniqueName';
 import {
   ControllerProcess,
   startControllerProcess,

@@ -1,7 +1,8 @@
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { CLASS_ACCOUNTS_NAMESPACE } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
-import { TestCluster, testCluster, uniqueName } from '../__testUtils__/cluster';
+import { TestCluster, testCluster } from '../__testUtils__/cluster';
+import { uniqueName } from '../__testUtils__/uniqueName';
 import { eventually } from '../__testUtils__/eventually';
 import { CLASS_ROLE_PREFIX } from './frame';
 

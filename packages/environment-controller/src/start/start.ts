@@ -5,7 +5,7 @@ import { Progress } from '../findings';
 import { knownReadyAt } from '../lifecycle';
 import { inventoryOf } from '../objects/inventory';
 import { identityOf, Scope } from '../scope';
-import { writeStatus } from '../status/status';
+import { writeStatus } from '../status/writeStatus';
 import { PlaceRequest } from './frame';
 import { bindAgain, Place, preparePlace } from './place';
 import { Provision, provision } from './provision';

@@ -3,7 +3,8 @@ import { Findings } from '../findings';
 import { mirrorPatch, patchMetadata } from '../identity';
 import { Scope } from '../scope';
 import { StoredEnvironment } from '../watch/environments';
-import { statusOf, writeStatus } from './status';
+import { statusOf } from './statusOf';
+import { writeStatus } from './writeStatus';
 
 /** Tells the world what the pass has come to: status, its mirror, events. */
 export async function report(

@@ -1,0 +1,88 @@
+import { EnvironmentStatus } from '@environments-dev/plugin-environments-common';
+import { Findings, Moments } from '../findings';
+import { PinnedPlan } from '../identity';
+import { Scope } from '../scope';
+import { conditionsNow } from './conditions';
+import { conditionsOf } from './conditionsOf';
+import { summaryOf } from './summary';
+
+const LONGEST_MESSAGE = 4096;
+
+/** The status of an environment that is not being deleted. Pure. */
+export function statusOf(scope: Scope, findings: Findings): EnvironmentStatus {
+  const { environment, now } = scope;
+  const { plan, namespace, inventory, outputs, moments, decision, closing } =
+    findings;
+  const before = environment.status;
+  const observedGeneration = environment.metadata.generation;
+  const resources = [...inventory.values()];
+  const summary = summaryOf(findings);
+  return {
+    observedGeneration,
+    phase: summary.phase,
+    reason: summary.reason,
+    message: summary.message.slice(0, LONGEST_MESSAGE),
+    ...present({
+      classRevision: plan?.revision,
+      namespace,
+      startedAt: moments.startedAt,
+      readyAt: moments.readyAt,
+      failedAt: moments.failedAt,
+      endsAt: decision.endsAt?.toISOString(),
+      closing,
+      startedInSeconds: startedInSeconds(moments),
+      cost: before?.cost,
+      next: decision.next && {
+        at: decision.next.at.toISOString(),
+        action: decision.next.action,
+        because: decision.next.because,
+      },
+      warnings: nonEmpty(
+        findings.warnings.map(({ before: mark, at }) => ({
+          before: mark,
+          at: at.toISOString(),
+        })),
+      ),
+      kinds: nonEmpty(mergedKinds(before?.kinds ?? [], plan?.kinds ?? [])),
+      resources: nonEmpty(resources),
+      outputs: nonEmpty(outputs),
+    }),
+    conditions: conditionsNow(
+      before?.conditions,
+      conditionsOf(scope, findings, summary),
+      { at: now, observedGeneration },
+    ),
+  };
+}
+
+function startedInSeconds({ startedAt, readyAt }: Moments) {
+  return startedAt === undefined || readyAt === undefined
+    ? undefined
+    : Math.max(0, (Date.parse(readyAt) - Date.parse(startedAt)) / 1000);
+}
+
+function mergedKinds(
+  before: NonNullable<EnvironmentStatus['kinds']>,
+  planned: PinnedPlan['kinds'],
+): NonNullable<EnvironmentStatus['kinds']> {
+  const key = (kind: PinnedPlan['kinds'][number]) =>
+    `${kind.group}/${kind.version}/${kind.kind}`;
+  return [
+    ...new Map([...before, ...planned].map(kind => [key(kind), kind])).values(),
+  ];
+}
+
+function nonEmpty<T>(list: T[]): T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+/** The fields that have a value. */
+function present<T extends object>(fields: T): Partial<T> {
+  const kept: Partial<T> = { ...fields };
+  for (const key in kept) {
+    if (kept[key] === undefined) {
+      delete kept[key];
+    }
+  }
+  return kept;
+}

@@ -1,0 +1,55 @@
+import { Phase } from '@environments-dev/plugin-environments-common';
+import { Findings } from '../findings';
+
+/** The phase of an environment, and why it is that. */
+export interface Summary {
+  phase: Phase;
+  reason: string;
+  message: string;
+}
+
+/** What one word and one sentence say of what a pass has found. Pure. */
+export function summaryOf({
+  acceptance,
+  failure,
+  waitsFor,
+  inventory,
+  moments,
+  closing,
+}: Findings): Summary {
+  if (closing) {
+    return { phase: 'Ending', reason: '', message: closing.because };
+  }
+  if (!acceptance.accepted) {
+    const { reason, message } = acceptance;
+    // What already runs is not undone because of a change that cannot be made.
+    const phase = moments.readyAt ? 'Ready' : acceptance.phase;
+    return { phase, reason, message };
+  }
+  if (failure) {
+    return { phase: 'Failed', ...failure };
+  }
+  if (waitsFor && !moments.readyAt) {
+    return { phase: 'Starting', reason: '', message: waitsFor };
+  }
+  const waiting = [...inventory.values()].filter(
+    ({ state }) => state !== 'Ready',
+  );
+  if (waiting.length === 0) {
+    return { phase: 'Ready', reason: '', message: '' };
+  }
+  const names = waiting.map(({ name }) => name).join(', ');
+  return moments.readyAt
+    ? {
+        phase: 'Ready',
+        reason: 'Degraded',
+        message: `not ready now: ${names}`,
+      }
+    : {
+        phase: 'Starting',
+        reason: '',
+        message: `${inventory.size - waiting.length} of ${
+          inventory.size
+        } resources are ready, waiting for ${names}`,
+      };
+}
