@@ -1,43 +1,33 @@
-import {
-  access,
-  mkdir,
-  mkdtemp,
-  readFile,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { apiRequest } from './apiRequest';
 import { applyClusterObjects, nodeNames } from './clusterObjects';
-import {
-  apiServerFlags,
-  authenticationConfiguration,
-  controllerManagerFlags,
-  etcdFlags,
-  etcdUrl,
-  kwokFlags,
-  schedulerFlags,
-  type Ports,
-} from './componentFlags';
+import { etcdUrl, type Ports } from './componentFlags';
+import { prepareComponents, type Components } from './components';
 import {
   ensureCredentials,
   kubeconfigFor,
-  writePrivately,
   type ApiAccess,
   type Credentials,
 } from './credentials';
 import { compactHistory } from './etcdHistory';
 import { buildExecutables, type Executables } from './executables';
 import { freePorts } from './freePorts';
-import { packageFile } from './packageFile';
-import { tryLock } from './processLock';
-import { startSimulatedPods } from './simulatedPods';
 import {
-  guarded,
-  ProcessFailedError,
-  SupervisedProcess,
-} from './SupervisedProcess';
+  accessOnceCertified,
+  kubeconfigsIn,
+  writeKubeconfigs,
+  type Kubeconfigs,
+} from './kubeconfigs';
+import { tryLock } from './processLock';
+import {
+  isReady,
+  nodesAreReady,
+  poll,
+  serviceAccountsAreMade,
+  type Condition,
+} from './readiness';
+import { ProcessFailedError } from './SupervisedProcess';
 
 /** Where a control plane keeps its data, and who is told of its progress. */
 export interface ControlPlaneOptions {
@@ -180,248 +170,108 @@ async function choosePorts(dataDirectory: string): Promise<Ports> {
 }
 
 async function start(setting: Setting, ports: Ports): Promise<ControlPlane> {
-  const { dataDirectory, logsDirectory, executables } = setting;
+  const { dataDirectory } = setting;
   const credentials = await ensureCredentials(join(dataDirectory, 'pki'));
-  const authenticationFile = join(dataDirectory, 'authentication.json');
-  await writeFile(authenticationFile, authenticationConfiguration());
-
+  const kubeconfigs = kubeconfigsIn(dataDirectory);
   // While it starts, whoever waits for it sees it fail; afterwards somebody must be told.
   let started = false;
-  const onFailure = (error: ProcessFailedError) => {
-    if (started) {
-      setting.onFailure(error);
-    }
-  };
-  const component = (name: string, flags: string[]) =>
-    new SupervisedProcess(
-      {
-        name,
-        command: executables.controlPlane,
-        arguments: [name, ...flags],
-        logFile: join(logsDirectory, `${name}.log`),
-        ends: 'with-parent',
-      },
-      onFailure,
-    );
-  const etcd = component('etcd', etcdFlags(ports, join(dataDirectory, 'etcd')));
-  const apiServer = component(
-    'kube-apiserver',
-    apiServerFlags(ports, credentials, authenticationFile),
-  );
-  const kubeconfigOf = (user: string) =>
-    join(dataDirectory, 'pki', `${user}.kubeconfig`);
-  const controllerManager = component(
-    'kube-controller-manager',
-    controllerManagerFlags(kubeconfigOf('controller-manager'), credentials),
-  );
-  const scheduler = component(
-    'kube-scheduler',
-    schedulerFlags(kubeconfigOf('scheduler')),
-  );
-  const pods = await startSimulatedPods(dataDirectory);
-  const kubeconfigPath = join(dataDirectory, 'kubeconfig');
-  const kwok = new SupervisedProcess(
-    guarded(
-      {
-        name: 'kwok',
-        command: executables.kwok,
-        arguments: kwokFlags(ports, kubeconfigPath, [
-          packageFile('config', 'stages.yaml'),
-          pods.configFile,
-        ]),
-        logFile: join(logsDirectory, 'kwok.log'),
-      },
-      setting.temporary ? { removeFolder: dataDirectory } : {},
-    ),
-    onFailure,
-  );
-
-  // Users of the API server first, what it stores into last.
-  const inOrderOfStopping = [
-    kwok,
-    scheduler,
-    controllerManager,
-    apiServer,
-    etcd,
-  ];
-  const stopAll = async () => {
-    for (const each of inOrderOfStopping) {
-      await each.stop();
-    }
-    await pods.stop();
-  };
-
+  const components = await prepareComponents({
+    ...setting,
+    ports,
+    credentials,
+    kubeconfigs,
+    onFailure: error => {
+      if (started) {
+        setting.onFailure(error);
+      }
+    },
+  });
   try {
-    const deadline = Date.now() + setting.timeout;
-    const until = (
-      what: string,
-      running: SupervisedProcess[],
-      reached: Condition,
-    ) => poll({ what, running, reached, deadline });
-
-    etcd.start();
-    apiServer.start();
-    const apiAccess = await accessOnceCertified(ports, credentials, reached =>
-      until('the API server made its certificate', [etcd, apiServer], reached),
-    );
-    await writeKubeconfigs(
-      apiAccess,
+    const running = await startComponents(components, {
+      setting,
+      ports,
       credentials,
-      kubeconfigPath,
-      kubeconfigOf,
-    );
-    const apiServerReady = () => isReady(apiAccess);
-    await until('the API server is ready', [etcd, apiServer], apiServerReady);
-    await applyClusterObjects(apiAccess, ports.nodes);
-    await setting.beforeControllers(kubeconfigPath);
-    for (const each of [controllerManager, scheduler, kwok]) {
-      each.start();
-    }
-    const nodes = await nodeNames();
-    const waitUntilReady = () =>
-      poll({
-        what: 'all nodes are ready and service accounts are made',
-        running: inOrderOfStopping,
-        reached: async () =>
-          (await isReady(apiAccess)) &&
-          (await nodesAreReady(apiAccess, nodes)) &&
-          (await serviceAccountsAreMade(apiAccess)),
-        deadline: Date.now() + setting.timeout,
-      });
-    await waitUntilReady();
+      kubeconfigs,
+    });
     started = true;
-
-    const startApiServer = async () => {
-      apiServer.start();
-      await poll({
-        what: 'the API server is ready again',
-        running: [etcd, apiServer],
-        reached: apiServerReady,
-        deadline: Date.now() + setting.timeout,
-      });
-    };
-    return {
-      url: apiAccess.url,
-      access: apiAccess,
-      kubeconfig: kubeconfigFor(apiAccess, 'admin'),
-      kubeconfigPath,
-      dataDirectory,
-      logsDirectory,
-      nodes,
-      waitUntilReady,
-      startApiServer,
-      killApiServer: () => apiServer.stop('SIGKILL'),
-      restartApiServer: async () => {
-        await apiServer.stop('SIGKILL');
-        await startApiServer();
-      },
-      compactEtcd: () => compactHistory(etcdUrl(ports)),
-      stop: async () => {
-        await stopAll();
-        await setting.onStopped();
-      },
-    };
+    return running;
   } catch (error) {
-    await stopAll();
+    await components.stop();
     throw error;
   }
 }
 
-/** The API server signs a certificate for itself when it first starts. */
-async function accessOnceCertified(
-  ports: Ports,
-  credentials: Credentials,
-  until: (reached: Condition) => Promise<void>,
-): Promise<ApiAccess> {
-  await until(() =>
-    access(credentials.certificateFile).then(
-      () => true,
-      () => false,
-    ),
+async function startComponents(
+  components: Components,
+  context: {
+    setting: Setting;
+    ports: Ports;
+    credentials: Credentials;
+    kubeconfigs: Kubeconfigs;
+  },
+): Promise<ControlPlane> {
+  const { setting, ports, credentials, kubeconfigs } = context;
+  const { etcd, apiServer, clients, all } = components;
+  const deadline = Date.now() + setting.timeout;
+  const stores = [etcd, apiServer];
+  const until = (what: string, reached: Condition) =>
+    poll({ what, running: stores, reached, deadline });
+
+  etcd.start();
+  apiServer.start();
+  const apiAccess = await accessOnceCertified(ports, credentials, reached =>
+    until('the API server made its certificate', reached),
   );
-  return {
-    url: `https://127.0.0.1:${ports.apiServer}`,
-    certificateAuthority: await readFile(credentials.certificateFile, 'utf8'),
-    token: credentials.tokens.admin,
+  await writeKubeconfigs(apiAccess, credentials, kubeconfigs);
+  await until('the API server is ready', () => isReady(apiAccess));
+  await applyClusterObjects(apiAccess, ports.nodes);
+  await setting.beforeControllers(kubeconfigs.admin);
+  for (const each of clients) {
+    each.start();
+  }
+  const nodes = await nodeNames();
+  const waitUntilReady = () =>
+    poll({
+      what: 'all nodes are ready and service accounts are made',
+      running: all,
+      reached: async () =>
+        (await isReady(apiAccess)) &&
+        (await nodesAreReady(apiAccess, nodes)) &&
+        (await serviceAccountsAreMade(apiAccess)),
+      deadline: Date.now() + setting.timeout,
+    });
+  await waitUntilReady();
+
+  const startApiServer = async () => {
+    apiServer.start();
+    await poll({
+      what: 'the API server is ready again',
+      running: stores,
+      reached: () => isReady(apiAccess),
+      deadline: Date.now() + setting.timeout,
+    });
   };
-}
-
-async function writeKubeconfigs(
-  admin: ApiAccess,
-  { tokens }: Credentials,
-  kubeconfigPath: string,
-  kubeconfigOf: (user: string) => string,
-): Promise<void> {
-  await writePrivately(kubeconfigPath, kubeconfigFor(admin, 'admin'));
-  const own = [
-    { user: 'controller-manager', token: tokens.controllerManager },
-    { user: 'scheduler', token: tokens.scheduler },
-  ];
-  for (const { user, token } of own) {
-    await writePrivately(
-      kubeconfigOf(user),
-      kubeconfigFor({ ...admin, token }, user),
-    );
-  }
-}
-
-async function isReady(apiAccess: ApiAccess): Promise<boolean> {
-  const answer = await apiRequest(apiAccess, { path: '/readyz' });
-  return answer.status === 200;
-}
-
-async function nodesAreReady(apiAccess: ApiAccess, nodes: readonly string[]) {
-  const ready = await Promise.all(
-    nodes.map(async node => {
-      const { body } = await apiRequest(apiAccess, {
-        path: `/api/v1/nodes/${node}`,
-      });
-      const { spec, status } = JSON.parse(body);
-      const schedulable = !spec.taints?.some((taint: { key: string }) =>
-        taint.key.startsWith('node.kubernetes.io/'),
-      );
-      const healthy = status.conditions?.some(
-        (condition: { type: string; status: string }) =>
-          condition.type === 'Ready' && condition.status === 'True',
-      );
-      return schedulable && healthy;
-    }),
-  );
-  return ready.every(Boolean);
-}
-
-async function serviceAccountsAreMade(apiAccess: ApiAccess) {
-  const { status } = await apiRequest(apiAccess, {
-    path: '/api/v1/namespaces/default/serviceaccounts/default',
-  });
-  return status === 200;
-}
-
-type Condition = () => Promise<boolean>;
-
-async function poll(options: {
-  what: string;
-  running: readonly SupervisedProcess[];
-  reached: Condition;
-  deadline: number;
-}): Promise<void> {
-  let obstacle = '';
-  while (Date.now() < options.deadline) {
-    for (const component of options.running) {
-      await component.assertRunning();
-    }
-    try {
-      if (await options.reached()) {
-        return;
-      }
-    } catch (error) {
-      obstacle = `: ${error}`;
-    }
-    await new Promise(done => setTimeout(done, 50));
-  }
-  throw new Error(
-    `The embedded control cluster did not come so far that ${options.what}${obstacle}`,
-  );
+  return {
+    url: apiAccess.url,
+    access: apiAccess,
+    kubeconfig: kubeconfigFor(apiAccess, 'admin'),
+    kubeconfigPath: kubeconfigs.admin,
+    dataDirectory: setting.dataDirectory,
+    logsDirectory: setting.logsDirectory,
+    nodes,
+    waitUntilReady,
+    startApiServer,
+    killApiServer: () => apiServer.stop('SIGKILL'),
+    restartApiServer: async () => {
+      await apiServer.stop('SIGKILL');
+      await startApiServer();
+    },
+    compactEtcd: () => compactHistory(etcdUrl(ports)),
+    stop: async () => {
+      await components.stop();
+      await setting.onStopped();
+    },
+  };
 }
 
 function removeFolder(folder: string): Promise<void> {

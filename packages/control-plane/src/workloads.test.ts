@@ -21,7 +21,14 @@ describe('workloads on the embedded control cluster', () => {
   });
 
   afterEach(async () => {
-    await cluster.core.deleteNamespace({ name: namespace });
+    const { items } = await cluster.core.listNamespace({
+      fieldSelector: `metadata.name=${namespace}`,
+    });
+    for (const { metadata } of items) {
+      if (!metadata?.deletionTimestamp) {
+        await cluster.core.deleteNamespace({ name: namespace });
+      }
+    }
   });
 
   async function createPod(pod: ReturnType<typeof aPod>) {
