@@ -4,7 +4,7 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
-import { EnvironmentsClient } from '@environments-dev/plugin-environments-common';
+import { createEnvironmentsClient } from '@environments-dev/plugin-environments-common';
 import type { EnvironmentsApi } from '@environments-dev/plugin-environments-common';
 
 /** The REST API of Environments for other backend plugins. */
@@ -27,7 +27,7 @@ export const environmentsServiceRef = createServiceRef<EnvironmentsService>({
       factory({ auth, discovery }) {
         return {
           as: credentials =>
-            new EnvironmentsClient({
+            createEnvironmentsClient({
               discoveryApi: discovery,
               fetchApi: {
                 async fetch(input, init) {

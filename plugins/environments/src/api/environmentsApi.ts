@@ -6,7 +6,7 @@ import {
 } from '@backstage/core-plugin-api';
 import {
   EnvironmentsApi,
-  EnvironmentsClient,
+  createEnvironmentsClient,
 } from '@environments-dev/plugin-environments-common';
 
 /** Reads and writes environments through the backend. */
@@ -19,5 +19,5 @@ export const environmentsApiFactory = createApiFactory({
   api: environmentsApiRef,
   deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
   factory: ({ discoveryApi, fetchApi }) =>
-    new EnvironmentsClient({ discoveryApi, fetchApi }),
+    createEnvironmentsClient({ discoveryApi, fetchApi }),
 });

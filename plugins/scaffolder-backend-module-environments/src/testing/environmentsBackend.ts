@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { EnvironmentsClient } from '@environments-dev/plugin-environments-common';
+import { createEnvironmentsClient } from '@environments-dev/plugin-environments-common';
 import type { EnvironmentsService } from '@environments-dev/plugin-environments-node';
 
 /** What was asked of the backend. */
@@ -51,7 +51,7 @@ export async function anEnvironmentsBackend(
   if (address === null || typeof address === 'string') {
     throw new Error('The server listens on no port');
   }
-  const client = new EnvironmentsClient({
+  const client = createEnvironmentsClient({
     discoveryApi: {
       getBaseUrl: async () => `http://127.0.0.1:${address.port}`,
     },

@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { API_VERSION, type Environment } from '../resources';
-import { EnvironmentsClient, fieldErrorsOf } from './client';
+import { API_VERSION, type Environment } from '../../resources';
+import {
+  createEnvironmentsClient,
+  type EnvironmentsApi,
+} from './EnvironmentsClient';
+import { fieldErrorsOf } from './fieldErrors';
 
 interface Received {
   method?: string;
@@ -26,11 +30,11 @@ const environment: Environment = {
   },
 };
 
-describe('EnvironmentsClient', () => {
+describe('the client', () => {
   let server: Server;
   let received: Received[];
   let answer: Answer;
-  let client: EnvironmentsClient;
+  let client: EnvironmentsApi;
 
   async function respond(request: IncomingMessage): Promise<string> {
     received.push({
@@ -66,7 +70,7 @@ describe('EnvironmentsClient', () => {
       throw new Error('The server does not listen on a port');
     }
     const { port } = address;
-    client = new EnvironmentsClient({
+    client = createEnvironmentsClient({
       discoveryApi: {
         getBaseUrl: async pluginId =>
           `http://127.0.0.1:${port}/api/${pluginId}`,

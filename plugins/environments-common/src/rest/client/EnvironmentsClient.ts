@@ -1,0 +1,33 @@
+import { environmentCalls, type EnvironmentCalls } from './environmentCalls';
+import { liveObjectCalls, type LiveObjectCalls } from './liveObjectCalls';
+import { classCalls, type ClassCalls } from './classCalls';
+import { recordCalls, type RecordCalls } from './recordCalls';
+import { installationCalls, type InstallationCalls } from './installationCalls';
+import { createHttp, type HttpOptions } from './http';
+
+/**
+ * The REST API of Environments. Every method throws the `ResponseError` of
+ * `@backstage/errors` for an answer that is not 2xx; {@link fieldErrorsOf} reads which
+ * fields of the request it complains of.
+ */
+export interface EnvironmentsApi
+  extends
+    EnvironmentCalls,
+    LiveObjectCalls,
+    ClassCalls,
+    RecordCalls,
+    InstallationCalls {}
+
+/** {@link EnvironmentsApi} over fetch, for browsers and backends. */
+export function createEnvironmentsClient(
+  options: HttpOptions,
+): EnvironmentsApi {
+  const http = createHttp(options);
+  return {
+    ...environmentCalls(http),
+    ...liveObjectCalls(http),
+    ...classCalls(http),
+    ...recordCalls(http),
+    ...installationCalls(http),
+  };
+}

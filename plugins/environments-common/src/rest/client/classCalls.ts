@@ -1,0 +1,34 @@
+import {
+  classAnswerSchema,
+  listSchema,
+  type ClassAnswer,
+  type List,
+} from '../types';
+import { type EnvironmentsCallOptions, type Http } from './http';
+
+/** Classes: what there is to ask for. */
+export interface ClassCalls {
+  listClasses(options?: EnvironmentsCallOptions): Promise<List<ClassAnswer>>;
+  getClass(
+    name: string,
+    options?: EnvironmentsCallOptions,
+  ): Promise<ClassAnswer>;
+}
+
+const classListSchema = listSchema(classAnswerSchema);
+
+export function classCalls(http: Http): ClassCalls {
+  return {
+    listClasses(options) {
+      return http.json(classListSchema, 'classes', options);
+    },
+
+    getClass(name, options) {
+      return http.json(
+        classAnswerSchema,
+        `classes/${encodeURIComponent(name)}`,
+        options,
+      );
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod/v4';
+import type { EnvironmentRef } from '../../environmentRef';
+import { environmentSchema, type Environment } from '../../resources';
+import {
+  listSchema,
+  previewAnswerSchema,
+  type EnvironmentChange,
+  type EnvironmentRequestInput,
+  type ExtendRequestInput,
+  type List,
+  type ListEnvironmentsQuery,
+  type PreviewAnswer,
+} from '../types';
+import {
+  type EnvironmentsCallOptions,
+  type Http,
+  pathTo,
+  queryString,
+} from './http';
+
+/** Environments: asking, changing, ending. */
+export interface EnvironmentCalls {
+  listEnvironments(
+    query?: ListEnvironmentsQuery,
+    options?: EnvironmentsCallOptions,
+  ): Promise<List<Environment>>;
+  getEnvironment(
+    ref: EnvironmentRef,
+    options?: EnvironmentsCallOptions,
+  ): Promise<Environment>;
+  requestEnvironment(
+    request: EnvironmentRequestInput,
+    options?: EnvironmentsCallOptions,
+  ): Promise<Environment>;
+  changeEnvironment(
+    ref: EnvironmentRef,
+    change: EnvironmentChange,
+    options?: EnvironmentsCallOptions,
+  ): Promise<Environment>;
+  /** Ends it; the answer comes when that has begun. */
+  endEnvironment(
+    ref: EnvironmentRef,
+    options?: EnvironmentsCallOptions,
+  ): Promise<void>;
+  extendEnvironment(
+    ref: EnvironmentRef,
+    extension?: ExtendRequestInput,
+    options?: EnvironmentsCallOptions,
+  ): Promise<Environment>;
+  /** The review before submit; stores nothing. */
+  preview(
+    request: EnvironmentRequestInput,
+    options?: EnvironmentsCallOptions,
+  ): Promise<PreviewAnswer>;
+}
+
+const environmentListSchema = listSchema(environmentSchema);
+/** With `fields` the items are selections, which only their reader can check. */
+const selectionListSchema = listSchema(z.custom<Environment>(isObject));
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+export function environmentCalls(http: Http): EnvironmentCalls {
+  return {
+    listEnvironments(query = {}, options) {
+      return http.json(
+        query.fields ? selectionListSchema : environmentListSchema,
+        `environments${queryString(query)}`,
+        options,
+      );
+    },
+
+    getEnvironment(ref, options) {
+      return http.json(environmentSchema, pathTo(ref), options);
+    },
+
+    requestEnvironment(request, options) {
+      return http.json(environmentSchema, 'environments', {
+        ...options,
+        method: 'POST',
+        body: request,
+      });
+    },
+
+    changeEnvironment(ref, change, options) {
+      return http.json(environmentSchema, pathTo(ref), {
+        ...options,
+        method: 'PATCH',
+        body: change,
+      });
+    },
+
+    async endEnvironment(ref, options) {
+      await http.send(pathTo(ref), { ...options, method: 'DELETE' });
+    },
+
+    extendEnvironment(ref, extension = {}, options) {
+      return http.json(environmentSchema, pathTo(ref, 'extend'), {
+        ...options,
+        method: 'POST',
+        body: extension,
+      });
+    },
+
+    preview(request, options) {
+      return http.json(previewAnswerSchema, 'preview', {
+        ...options,
+        method: 'POST',
+        body: request,
+      });
+    },
+  };
+}

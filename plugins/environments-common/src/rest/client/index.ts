@@ -1,0 +1,6 @@
+export {
+  createEnvironmentsClient,
+  type EnvironmentsApi,
+} from './EnvironmentsClient';
+export { fieldErrorsOf, type FieldError } from './fieldErrors';
+export type { EnvironmentsCallOptions } from './http';

@@ -1,0 +1,32 @@
+import {
+  controlClusterStatusSchema,
+  listSchema,
+  projectAnswerSchema,
+  type ControlClusterStatus,
+  type List,
+  type ProjectAnswer,
+} from '../types';
+import { type EnvironmentsCallOptions, type Http } from './http';
+
+/** What belongs to the whole installation. */
+export interface InstallationCalls {
+  listProjects(options?: EnvironmentsCallOptions): Promise<List<ProjectAnswer>>;
+  /** Whether the control cluster can be reached, and since when that is so. */
+  getControlClusterStatus(
+    options?: EnvironmentsCallOptions,
+  ): Promise<ControlClusterStatus>;
+}
+
+const projectListSchema = listSchema(projectAnswerSchema);
+
+export function installationCalls(http: Http): InstallationCalls {
+  return {
+    listProjects(options) {
+      return http.json(projectListSchema, 'projects', options);
+    },
+
+    getControlClusterStatus(options) {
+      return http.json(controlClusterStatusSchema, 'status', options);
+    },
+  };
+}

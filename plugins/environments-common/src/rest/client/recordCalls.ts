@@ -1,0 +1,43 @@
+import {
+  listSchema,
+  recordAnswerSchema,
+  type List,
+  type ListRecordsQuery,
+  type RecordAnswer,
+} from '../types';
+import { type EnvironmentsCallOptions, type Http, queryString } from './http';
+
+/** Closing reports. */
+export interface RecordCalls {
+  /** Closing reports, newest first. */
+  listRecords(
+    query?: ListRecordsQuery,
+    options?: EnvironmentsCallOptions,
+  ): Promise<List<RecordAnswer>>;
+  getRecord(
+    name: string,
+    options?: EnvironmentsCallOptions,
+  ): Promise<RecordAnswer>;
+}
+
+const recordListSchema = listSchema(recordAnswerSchema);
+
+export function recordCalls(http: Http): RecordCalls {
+  return {
+    listRecords(query = {}, options) {
+      return http.json(
+        recordListSchema,
+        `records${queryString(query)}`,
+        options,
+      );
+    },
+
+    getRecord(name, options) {
+      return http.json(
+        recordAnswerSchema,
+        `records/${encodeURIComponent(name)}`,
+        options,
+      );
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { CLASS_COMPONENTS, CLASS_ROUTES } from './classRoutes';
+import {
+  ENVIRONMENT_COMPONENTS,
+  ENVIRONMENT_ROUTES,
+} from './environmentRoutes';
+import {
+  INSTALLATION_COMPONENTS,
+  INSTALLATION_ROUTES,
+} from './installationRoutes';
+import { LIVE_OBJECT_COMPONENTS, LIVE_OBJECT_ROUTES } from './liveObjectRoutes';
+import { RECORD_COMPONENTS, RECORD_ROUTES } from './recordRoutes';
+import type { Components, Route } from './route';
+
+export type { Route, RouteAnswer } from './route';
+
+/** The bodies that the API takes and gives, by the name its description uses. */
+export const COMPONENTS = {
+  ...ENVIRONMENT_COMPONENTS,
+  ...LIVE_OBJECT_COMPONENTS,
+  ...CLASS_COMPONENTS,
+  ...INSTALLATION_COMPONENTS,
+  ...RECORD_COMPONENTS,
+} as const satisfies Components;
+
+export type ComponentName = keyof typeof COMPONENTS;
+
+/** Every route of `/api/environments`. */
+export const ROUTES: readonly Route<ComponentName>[] = [
+  ...ENVIRONMENT_ROUTES,
+  ...LIVE_OBJECT_ROUTES,
+  ...CLASS_ROUTES,
+  ...INSTALLATION_ROUTES,
+  ...RECORD_ROUTES,
+];
