@@ -13,6 +13,7 @@ import {
   type Check,
   type Outcome,
 } from './outcome';
+import { startPostgres } from './postgres';
 import { startProduct } from './runningProduct';
 
 /** What needs nothing but the checkout, fastest first. */
@@ -46,7 +47,7 @@ function allChecks(teardown: Teardown): Check[] {
   ];
 }
 
-/** Jest for all packages, or for what the arguments name, on one shared control plane. */
+/** Jest for all packages, or for what the arguments name, on one shared control plane and database. */
 async function packageTests(
   teardown: Teardown,
   parameters: readonly string[],
@@ -55,6 +56,8 @@ async function packageTests(
     startControlPlane(),
   );
   teardown.add(() => controlPlane.stop());
+  const postgres = await step('PostgreSQL for tests', startPostgres);
+  teardown.add(() => postgres.stop());
   const outcome = await runJest(
     ['backstage-cli', 'repo', 'test', ...parameters],
     {
@@ -62,8 +65,11 @@ async function packageTests(
       // Without it, backstage-cli would watch for changes.
       CI: '1',
       ENVIRONMENTS_TEST_KUBECONFIG: controlPlane.kubeconfigPath,
+      BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
+        postgres.connectionString,
     },
   );
+  await postgres.stop();
   await controlPlane.stop();
   return outcome;
 }
