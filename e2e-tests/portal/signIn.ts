@@ -2,7 +2,13 @@ import type { BrowserContext, Page } from 'playwright-core';
 
 /** People of `app-config.yaml`, by what the sign-in page calls them. */
 export type PersonaName =
-  'Amara Okafor' | 'Jonas Lind' | 'Priya Raman' | 'Noor Haddad' | 'Guest';
+  | 'Amara Okafor'
+  | 'Jonas Lind'
+  | 'Priya Raman'
+  | 'Sofia Marin'
+  | 'Noor Haddad'
+  | 'Kofi Mensah'
+  | 'Guest';
 
 /** Opens the portal and signs in as a person, as anyone would: by choosing them. */
 export async function signIn(

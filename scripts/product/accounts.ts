@@ -15,6 +15,8 @@ const tokenSeconds = 24 * 60 * 60;
 export interface AccountKubeconfigs {
   portal: string;
   controller: string;
+  /** Reads workloads for the Kubernetes tab. */
+  workloads: string;
 }
 
 interface TokenAnswer {
@@ -41,6 +43,7 @@ export async function accountKubeconfigs(options: {
   return {
     portal: await kubeconfigOf('environments-portal'),
     controller: await kubeconfigOf('environments-controller'),
+    workloads: await kubeconfigOf('environments-workloads'),
   };
 }
 

@@ -74,6 +74,7 @@ function portalEnvironment(options: PortalOptions): NodeJS.ProcessEnv {
     ...environment,
     ENVIRONMENTS_KUBECONFIG: options.kubeconfigs.portal,
     ENVIRONMENTS_CONTROLLER_KUBECONFIG: options.kubeconfigs.controller,
+    ENVIRONMENTS_WORKLOADS_KUBECONFIG: options.kubeconfigs.workloads,
     PORT: String(options.port),
     BACKEND_PORT: String(options.backendPort),
     PORTAL_DATABASE_DIRECTORY: options.databaseFolder,

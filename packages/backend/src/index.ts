@@ -45,4 +45,10 @@ backend.add(
   import('@environments-dev/plugin-environments-backend-module-controller'),
 );
 
+// The Kubernetes tab of entities, with what their environments run
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(
+  import('@environments-dev/plugin-kubernetes-backend-module-environments'),
+);
+
 backend.start();
