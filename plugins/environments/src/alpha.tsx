@@ -9,6 +9,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import CloudQueue from '@material-ui/icons/CloudQueue';
 import { environmentsApiFactory } from './api/environmentsApi';
+import { KINDS_WITH_ENVIRONMENTS } from './components/EntityEnvironments/isEnvironmentsAvailable';
 import {
   entityContentRouteRef,
   environmentRouteRef,
@@ -34,7 +35,7 @@ const environmentsPage = PageBlueprint.make({
   },
 });
 
-const ENTITY_FILTER = { kind: { $in: ['component', 'system'] } };
+const ENTITY_FILTER = { kind: { $in: KINDS_WITH_ENVIRONMENTS } };
 
 const entityContent = EntityContentBlueprint.make({
   params: {

@@ -33,7 +33,7 @@ export const EnvironmentsPage = environmentsPlugin.provide(
   }),
 );
 
-/** A tab on the page of a component or system. */
+/** A tab on the page of a component, system, group or user. */
 export const EntityEnvironmentsContent = environmentsPlugin.provide(
   createRoutableExtension({
     name: 'EntityEnvironmentsContent',
@@ -45,7 +45,7 @@ export const EntityEnvironmentsContent = environmentsPlugin.provide(
   }),
 );
 
-/** A card on the overview of a component or system. */
+/** A card on the overview of a component, system, group or user. */
 export const EntityEnvironmentsCard = environmentsPlugin.provide(
   createComponentExtension({
     name: 'EntityEnvironmentsCard',

@@ -12,6 +12,7 @@ const RESULT_WORDS: Record<RecordedObject['result'], string> = {
   Retained: 'kept, as its class says',
   AlreadyGone: 'was already gone',
   LeftOver: 'left over',
+  LeftWithCluster: 'left with its cluster',
 };
 
 const useStyles = makeStyles(

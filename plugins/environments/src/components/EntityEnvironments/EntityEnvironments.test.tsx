@@ -25,9 +25,13 @@ const entity: Entity = {
 const NEW_LINK =
   '/environments/new?owner=group%3Adefault%2Fsearch&entityRef=component%3Adefault%2Fsearch-api';
 
-function render(element: JSX.Element, api: FakeEnvironmentsApi) {
+function render(
+  element: JSX.Element,
+  api: FakeEnvironmentsApi,
+  of: Entity = entity,
+) {
   return renderInTestApp(
-    <EntityProvider entity={entity}>{element}</EntityProvider>,
+    <EntityProvider entity={of}>{element}</EntityProvider>,
     {
       apis: [[environmentsApiRef, api]],
       mountedRoutes: {
@@ -89,8 +93,35 @@ describe('the environments of an entity', () => {
     expect(await screen.findByText('None now.')).toBeVisible();
   });
 
-  it('are for components and systems', () => {
-    expect(isEnvironmentsAvailable(entity)).toBe(true);
+  it('are, of a group, those that it answers for', async () => {
+    const now = new Date();
+    const ownedBy = (owner: string, name: string) =>
+      anEnvironment(name, now).ready('1h').with({ owner }).build();
+    render(
+      <EntityEnvironmentsContentExtension />,
+      new FakeEnvironmentsApi({
+        classes: [aClass()],
+        environments: [
+          ownedBy('group:default/search', 'ours'),
+          ownedBy('group:default/payments', 'theirs'),
+        ],
+      }),
+      { ...entity, kind: 'Group', metadata: { name: 'search' } },
+    );
+    expect(await screen.findByText('ours')).toBeVisible();
+    expect(screen.queryByText('theirs')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'New environment' }),
+    ).toHaveAttribute(
+      'href',
+      '/environments/new?owner=group%3Adefault%2Fsearch',
+    );
+  });
+
+  it('are for components, systems, groups and users', () => {
+    for (const kind of ['Component', 'System', 'Group', 'User']) {
+      expect(isEnvironmentsAvailable({ ...entity, kind })).toBe(true);
+    }
     expect(isEnvironmentsAvailable({ ...entity, kind: 'API' })).toBe(false);
   });
 });

@@ -1,7 +1,16 @@
 import type { Entity } from '@backstage/catalog-model';
 
-/** Whether environments can be for this entity: components and systems. */
+/** Kinds of entities that environments are for, or that answer for them. */
+export const KINDS_WITH_ENVIRONMENTS = ['component', 'system', 'group', 'user'];
+
+/** Whether an entity can have environments. */
 export function isEnvironmentsAvailable(entity: Entity): boolean {
-  const kind = entity.kind.toLocaleLowerCase('en-US');
-  return kind === 'component' || kind === 'system';
+  return KINDS_WITH_ENVIRONMENTS.includes(
+    entity.kind.toLocaleLowerCase('en-US'),
+  );
+}
+
+/** Groups and users have the environments that they answer for; others those for them. */
+export function answersForEnvironments({ kind }: Entity): boolean {
+  return ['group', 'user'].includes(kind.toLocaleLowerCase('en-US'));
 }

@@ -5,22 +5,25 @@ import { RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { useEnvironmentList } from '../../api';
 import { newEnvironmentRouteRef } from '../../routes';
 import { formatPrefill } from '../NewEnvironment/prefill';
+import { answersForEnvironments } from './isEnvironmentsAvailable';
 
-/** Environments of the entity in context, and the link to ask for one more. */
+/** Environments for the entity in context, or of its owner, and the link to ask for one more. */
 export function useEntityEnvironments(limit: number) {
   const { entity } = useEntity();
   const newLink = useRouteRef(newEnvironmentRouteRef);
   const entityRef = stringifyEntityRef(entity);
   const [owner] = getEntityRelations(entity, RELATION_OWNED_BY);
+  const isOwner = answersForEnvironments(entity);
   const list = useEnvironmentList({
     scope: 'all',
-    entityRef,
+    ...(isOwner ? { owner: entityRef } : { entityRef }),
     sort: 'endsAt',
     limit,
   });
-  const prefill = formatPrefill({
-    entityRef,
-    owner: owner && stringifyEntityRef(owner),
-  });
+  const prefill = formatPrefill(
+    isOwner
+      ? { owner: entityRef }
+      : { entityRef, owner: owner && stringifyEntityRef(owner) },
+  );
   return { list, newLink: `${newLink()}?${prefill}` };
 }
