@@ -1,4 +1,7 @@
 import type { KubernetesClient } from '@environments-dev/kubernetes-client';
+import { samplesOf, sumOf, type Sample } from './prometheusText';
+
+const WRITING_VERBS = ['POST', 'PUT', 'PATCH', 'APPLY', 'DELETE'];
 
 /**
  * How many requests the API server has answered for the named resources, by its own
@@ -8,16 +11,27 @@ export async function apiServerRequests(
   client: KubernetesClient,
   resources: readonly string[],
 ): Promise<number> {
-  const metrics = await client.text('/metrics');
-  return metrics
-    .split('\n')
-    .filter(line => line.startsWith('apiserver_request_total{'))
-    .filter(line => resources.includes(labelOf(line, 'resource')))
-    .filter(line => labelOf(line, 'verb') !== 'WATCH')
-    .map(line => Number(line.slice(line.lastIndexOf(' '))))
-    .reduce((sum, each) => sum + each, 0);
+  return requestsFor(
+    samplesOf(await client.text('/metrics')),
+    ({ resource, verb }) => resources.includes(resource) && verb !== 'WATCH',
+  );
 }
 
-function labelOf(line: string, name: string): string {
-  return new RegExp(`[{,]${name}="([^"]*)"`).exec(line)?.[1] ?? '';
+/** How many of them were to write. */
+export async function apiServerWrites(
+  client: KubernetesClient,
+  resources: readonly string[],
+): Promise<number> {
+  return requestsFor(
+    samplesOf(await client.text('/metrics')),
+    ({ resource, verb }) =>
+      resources.includes(resource) && WRITING_VERBS.includes(verb),
+  );
+}
+
+function requestsFor(
+  samples: readonly Sample[],
+  isWanted: (labels: Record<string, string>) => boolean,
+): number {
+  return sumOf(samples, 'apiserver_request_total', isWanted);
 }

@@ -16,6 +16,12 @@ export const PROJECT = 'benchmark';
 /** Three ConfigMaps, each named after the one before, into the project's namespace. */
 export const CHAIN_CLASS = 'three-chained-configmaps';
 
+/** The same, but for one thing: what is changed by hand is put back. */
+export const HEALED_CHAIN_CLASS = 'three-healed-configmaps';
+
+/** Endings of the names of its objects, in the order in which they are made. */
+export const CHAIN_SUFFIXES = ['first', 'first-second', 'first-second-third'];
+
 export const environmentsType = resourceType({
   group: 'environments.dev',
   version: 'v1alpha1',
@@ -50,8 +56,8 @@ function configMap(name: string, previous?: string) {
   };
 }
 
-function chainObjects(): ObjectToApply[] {
-  const account = CHAIN_CLASS;
+function chainObjects(className: string): ObjectToApply[] {
+  const account = className;
   const clusterRole = `environments-class-${account}`;
   return [
     {
@@ -78,27 +84,27 @@ function chainObjects(): ObjectToApply[] {
     },
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'RoleBinding',
-      metadata: { name: clusterRole, namespace: PROJECT },
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: clusterRole,
+      kind: 'ClusterRole',
+      metadata: {
+        name: `${clusterRole}-controller`,
+        labels: { 'environments.dev/aggregate-to-controller': 'true' },
       },
-      subjects: [
+      rules: [
         {
-          kind: 'ServiceAccount',
-          name: account,
-          namespace: CLASS_ACCOUNTS_NAMESPACE,
+          apiGroups: ['rbac.authorization.k8s.io'],
+          resources: ['clusterroles'],
+          resourceNames: [clusterRole],
+          verbs: ['bind'],
         },
       ],
     },
     {
       apiVersion: API_VERSION,
       kind: 'EnvironmentClass',
-      metadata: { name: CHAIN_CLASS },
+      metadata: { name: className },
       spec: {
         title: 'Three chained ConfigMaps',
+        drift: className === HEALED_CHAIN_CLASS ? 'Heal' : 'Report',
         owner: 'group:default/benchmarks',
         isolation: 'Shared',
         serviceAccountName: account,
@@ -120,9 +126,10 @@ function chainObjects(): ObjectToApply[] {
 /** Puts the project, the class, its account and rights into the cluster. */
 export async function installChainClass(
   client: KubernetesClient,
+  className = CHAIN_CLASS,
 ): Promise<void> {
   const discovery = await client.discovery({ refresh: true });
-  for (const object of chainObjects()) {
+  for (const object of chainObjects(className)) {
     const type =
       object.kind === 'EnvironmentClass'
         ? classesType
@@ -139,8 +146,11 @@ export async function installChainClass(
   }
 }
 
-/** The request for one environment of the class. */
-export function chainEnvironment(name: string): ObjectToApply {
+/** The request for one environment of the class, or of the one that heals. */
+export function chainEnvironment(
+  name: string,
+  spec: { className?: string; lifetime?: { until: string } } = {},
+): ObjectToApply {
   return {
     apiVersion: API_VERSION,
     kind: 'Environment',
@@ -149,6 +159,7 @@ export function chainEnvironment(name: string): ObjectToApply {
       className: CHAIN_CLASS,
       parameters: { greeting: 'hello' },
       owner: 'group:default/benchmarks',
+      ...spec,
     },
   };
 }
@@ -166,7 +177,7 @@ export async function writeChainByHand(
   await client.jsonPatch(ref, [
     { op: 'add', path: '/metadata/annotations', value: { claimed: 'true' } },
   ]);
-  for (const suffix of ['first', 'first-second', 'first-second-third']) {
+  for (const suffix of CHAIN_SUFFIXES) {
     const object = {
       apiVersion: 'v1',
       kind: 'ConfigMap',

@@ -1,33 +1,61 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { figuresOf, type ProcessFigures } from './processFigures';
+import { samplesOf, type Sample } from './prometheusText';
 
-/** The controller as operators run it: a process of its own. */
+/** The controller as operators run it: a process of its own, under its own account. */
 export interface ControllerProcess {
-  /** Resident memory now, in MiB. */
-  residentMiB(): Promise<number>;
+  figures(): Promise<ProcessFigures>;
+  /** Its own metrics; waits until it serves them. */
+  metrics(): Promise<Sample[]>;
   stop(): Promise<void>;
 }
 
-/** Starts the controller's executable against a cluster; its log goes to standard error. */
+/** Starts the controller's executable; what goes wrong in it goes to standard error. */
 export function startController(kubeconfigPath: string): ControllerProcess {
   const child = spawn(
     process.execPath,
     [
       'packages/environment-controller/bin/environment-controller',
-      '--kubeconfig',
-      kubeconfigPath,
+      ...['--kubeconfig', kubeconfigPath],
+      ...['--health-host', '127.0.0.1', '--health-port', '0'],
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  const { pid } = child;
+  if (pid === undefined) {
+    throw new Error('The controller could not be started');
+  }
   const ended = once(child, 'exit');
+  let isWanted = true;
+  child.once('exit', code => {
+    if (isWanted) {
+      // Nothing that is waited for would ever come.
+      throw new Error(`The controller ended by itself, with ${code}`);
+    }
+  });
+  const healthPort = new Promise<number>(resolve => {
+    createInterface(child.stdout).on('line', line => {
+      const { level, message, port } = JSON.parse(line);
+      if (typeof port === 'number' && message.startsWith('Health')) {
+        resolve(port);
+      }
+      if (level === 'warn' || level === 'error') {
+        process.stderr.write(`${line}\n`);
+      }
+    });
+  });
   return {
-    async residentMiB() {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-      const kibibytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]);
-      return Math.round(kibibytes / 1024);
+    figures: () => figuresOf(pid),
+    async metrics() {
+      const answer = await fetch(
+        `http://127.0.0.1:${await healthPort}/metrics`,
+      );
+      return samplesOf(await answer.text());
     },
     async stop() {
+      isWanted = false;
       child.kill('SIGTERM');
       await ended;
     },

@@ -58,8 +58,10 @@ export function report(result: BenchmarkResult, { json }: { json: boolean }) {
   }));
   process.stderr.write(`${result.name}, size ${result.size}\n`);
   for (const { metric, measured, floor, ratio } of rows) {
-    const compared =
-      floor === undefined ? '' : `  floor ${floor}  ratio ${ratio}`;
+    const compared = [
+      ...(floor === undefined ? [] : [`  floor ${floor}`]),
+      ...(ratio === undefined ? [] : [`  ratio ${ratio}`]),
+    ].join('');
     process.stderr.write(`  ${metric.padEnd(24)} ${measured}${compared}\n`);
   }
   if (json) {
