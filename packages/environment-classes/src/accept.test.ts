@@ -51,6 +51,44 @@ describe('a request is accepted', () => {
   });
 });
 
+describe('a schedule', () => {
+  const withSchedule = (sleep: string, timeZone = 'Europe/Amsterdam') =>
+    acceptEnvironment(
+      compiled,
+      {
+        metadata: { name: llama.name, namespace: 'search' },
+        spec: {
+          parameters: model,
+          lifetime: {},
+          schedule: [{ sleep, wake: '0 8 * * 1-5', timeZone }],
+        },
+      },
+      now,
+    );
+
+  it('is accepted where it can be read', () => {
+    expect(withSchedule('0 19 * * *').accepted).toBe(true);
+  });
+
+  it('is refused with the path of each mistake', () => {
+    expect(withSchedule('every night', 'Mars/Phobos')).toEqual({
+      accepted: false,
+      refusals: [
+        {
+          reason: 'InvalidSchedule',
+          path: 'spec.schedule[0].timeZone',
+          message: expect.stringContaining('is not a time zone'),
+        },
+        {
+          reason: 'InvalidSchedule',
+          path: 'spec.schedule[0].sleep',
+          message: expect.stringContaining('must have five fields'),
+        },
+      ],
+    });
+  });
+});
+
 describe('a request is refused, with path and reason,', () => {
   it.each<[string, AcceptResult, string, string, RegExp]>([
     [

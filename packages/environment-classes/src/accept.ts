@@ -1,6 +1,8 @@
 import {
   parseDuration,
+  validateSchedule,
   type ClassLifetime,
+  type Schedule,
 } from '@environments-dev/plugin-environments-common';
 import { formatPath } from './documentPath';
 import { previewPlan } from './plan';
@@ -14,6 +16,7 @@ export const REFUSAL_REASONS = {
   lifetime: 'InvalidLifetime',
   lifetimeAboveMaximum: 'LifetimeAboveMaximum',
   untilInThePast: 'UntilInThePast',
+  schedule: 'InvalidSchedule',
   name: 'InvalidName',
   nameTooLong: 'NameTooLong',
 } as const;
@@ -22,8 +25,8 @@ const LONGEST_NAME = 63;
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /**
- * Whether the class takes this request: name, parameters and lifetime, every refusal
- * at once. Accepted parameters carry the schema's defaults. To be asked once, before
+ * Whether the class takes this request: name, parameters, lifetime and schedule, every
+ * refusal at once. Accepted parameters carry the schema's defaults. To be asked once, before
  * anything starts: `until` is compared with `now`.
  */
 export function acceptEnvironment(
@@ -33,6 +36,7 @@ export function acceptEnvironment(
     spec: {
       parameters: JsonObject;
       lifetime: { ttl?: string; until?: string };
+      schedule?: readonly Schedule[];
     };
   },
   now: Date,
@@ -52,6 +56,12 @@ export function acceptEnvironment(
           message,
         }))),
     ...lifetimeRefusals(request.spec.lifetime, compiled.spec.lifetime, now),
+    ...validateSchedule(request.spec.schedule ?? []).map(
+      (problem): Refusal => ({
+        reason: REFUSAL_REASONS.schedule,
+        ...problem,
+      }),
+    ),
   ];
   if (first !== undefined)
     return { accepted: false, refusals: [first, ...more] };

@@ -47,6 +47,7 @@ export function checkReferences(
       checkAll(resource.body.name, { kind: 'BeforeResources' });
     }
     checkAll(resource.kubeconfigSecret, { kind: 'Resources' });
+    checkAll(resource.requests, { kind: 'BeforeResources' });
     for (const { path, expression } of resource.readyWhen) {
       check(path, expression, { kind: 'ReadyWhen', self: resource });
     }

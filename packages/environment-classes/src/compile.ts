@@ -9,6 +9,7 @@ import { checkLiterals } from './literals';
 import { checkOutputFields } from './outputFields';
 import { checkReferences } from './checkReferences';
 import { checkTaint } from './taint';
+import { checkWhileAsleep } from './whileAsleep';
 import { formatPath } from './documentPath';
 import { wavesOf } from './graph';
 import { hashJson } from './hash';
@@ -76,6 +77,7 @@ export function compileClass(
   };
   errors.push(...checkLifetimeRules(spec.lifetime));
   errors.push(...checkLiterals(program, spec));
+  errors.push(...spec.resources.flatMap(checkWhileAsleep));
   errors.push(...checkOutputFields(program.outputs));
   errors.push(...checkReferences(program, context.site));
   const dependencies = dependenciesOf(program);

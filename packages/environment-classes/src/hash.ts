@@ -1,7 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import { canonicalJson, type JsonValue } from './json';
-import { byteLength } from './limits';
 
 /** SHA-256 of the text in UTF-8, the first `digits` hex digits of it. */
 export function hashText(text: string, digits: number): string {
@@ -11,9 +10,4 @@ export function hashText(text: string, digits: number): string {
 /** Hash of a JSON value, whatever the order of its keys: 16 hex digits. */
 export function hashJson(value: JsonValue): string {
   return hashText(canonicalJson(value), 16);
-}
-
-/** Bytes of the value as canonical JSON. */
-export function canonicalLength(value: JsonValue): number {
-  return byteLength(canonicalJson(value));
 }

@@ -6,15 +6,11 @@
  */
 export { compileClass } from './compile';
 export { acceptEnvironment, REFUSAL_REASONS } from './accept';
-export {
-  NOT_YET_SUPPORTED,
-  unsupportedLifetime,
-  unsupportedStart,
-  unsupportedSync,
-} from './notYetSupported';
-export type { UnsupportedStart } from './notYetSupported';
+export * from './approval';
 export { planEnvironment, previewPlan } from './plan';
 export { assessResource } from './assess';
 export { isJsonObject } from './json';
+export { hashJson } from './hash';
 export { renderOutputs } from './outputs';
 export type * from './types';
+export * from './cost';

@@ -73,6 +73,9 @@ function checkTemplate(
       });
     }
   }
+  if (resource.kubeconfigSecret !== undefined) {
+    return [...errors, ...checkInner(program, resource, body, spec)];
+  }
   const isOutside = !body.namespaced || namespace !== undefined;
   if (
     resource.source.onEnd === 'Retain' &&
@@ -87,6 +90,42 @@ function checkTemplate(
   }
   errors.push(...checkName(program, body, isOutside, spec));
   return errors;
+}
+
+/** In a cluster of the environment's own nobody else takes names, and nothing outlives it. */
+function checkInner(
+  program: ClassProgram,
+  resource: ResourceProgram,
+  body: TemplateBody,
+  spec: EnvironmentClassSpec,
+): ClassError[] {
+  const retained: ClassError[] =
+    resource.source.onEnd === 'Retain'
+      ? [
+          {
+            path: `${resource.path}.onEnd`,
+            message: 'must be Delete: the object goes with the cluster it is in',
+          },
+        ]
+      : [];
+  const makers = (resource.kubeconfigSecret ? expressionsOf(resource.kubeconfigSecret) : [])
+    .flatMap(({ expression }) => expression.references)
+    .filter(({ root }) => program.resources.has(root));
+  const orderless: ClassError[] =
+    makers.length === 0
+      ? [
+          {
+            path: `${resource.path}.cluster.kubeconfigSecret`,
+            message:
+              'must read the resource that makes the cluster, such as ${cluster.metadata.name}-kubeconfig: what is in it is made after it and taken down before it',
+          },
+        ]
+      : [];
+  return [
+    ...retained,
+    ...orderless,
+    ...checkName(program, body, false, { ...spec, isolation: 'Namespace' }),
+  ];
 }
 
 function checkName(
@@ -128,6 +167,13 @@ function checkGeneratedSecret(
   spec: EnvironmentClassSpec,
 ): ClassError[] {
   const errors: ClassError[] = [];
+  if (resource.kubeconfigSecret !== undefined) {
+    errors.push({
+      path: `${resource.path}.cluster`,
+      message:
+        'must be left out: a generated Secret is made in the control cluster',
+    });
+  }
   const keys = Object.keys(body.keys);
   if (keys.length === 0) {
     errors.push({

@@ -91,6 +91,33 @@ describe('the outputs of an environment', () => {
     });
   });
 
+  it.each([
+    'javascript:alert(1)',
+    ' https://x',
+    'data:text/html,x',
+    '//x',
+    'x',
+  ])(
+    'give no link to %p, which would run in the portal or lead nowhere',
+    link => {
+      const linked = validClass({
+        ...modelServing,
+        outputs: [{ name: 'url', type: 'URL', value: '${parameters.model}' }],
+      });
+      expect(
+        renderOutputs(linked, { model: link }, llama, new Map()),
+      ).toMatchObject({
+        outputs: [],
+        pending: [
+          {
+            name: 'url',
+            message: expect.stringContaining('spec.outputs[0].value'),
+          },
+        ],
+      });
+    },
+  );
+
   it('take a computed number as a port', () => {
     const computed = validClass({
       resources: [configMap('c', {})],

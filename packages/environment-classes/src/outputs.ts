@@ -25,6 +25,9 @@ export function renderOutputs(
   environment: EnvironmentIdentity,
   observed: ObservedObjects,
 ): OutputsResult {
+  if (compiled.program.outputs.length === 0) {
+    return { outputs: [], pending: [] };
+  }
   const plan = planEnvironment(compiled, parameters, environment, observed);
   const planned = new Map(plan.resources.map(item => [item.name, item]));
   const scope: Scope = {
@@ -83,7 +86,11 @@ function renderOutput(
     if (template !== undefined) {
       const rendered = renderField(template, `${program.path}.${field}`, scope);
       if (!rendered.ok) return { state: 'Pending', message: rendered.message };
-      output[field] = String(rendered.value);
+      const value = String(rendered.value);
+      if (type === 'URL' && !isWebAddress(value)) {
+        return { state: 'Pending', message: notAWebAddress(program) };
+      }
+      output[field] = value;
     }
   }
   if (program.port !== undefined) {
@@ -92,6 +99,15 @@ function renderOutput(
     output.port = rendered.value;
   }
   return { state: 'Known', output };
+}
+
+/** Whether a person may be sent there: `javascript:` and the like run in the portal. */
+function isWebAddress(value: string): boolean {
+  return /^https?:\/\/\S+$/i.test(value);
+}
+
+function notAWebAddress({ path }: OutputProgram): string {
+  return `${path}.value: gives no web address; it must begin with https:// or http://`;
 }
 
 function renderField(

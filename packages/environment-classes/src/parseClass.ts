@@ -4,6 +4,7 @@ import type {
   ClassResource,
 } from '@environments-dev/plugin-environments-common';
 import type { ExpressionLanguage } from './celEnvironment';
+import { parseStatedRequests } from './cost/statedRequests';
 import { formatPath, type PathStep } from './documentPath';
 import { parseExpression } from './expression';
 import { isJsonObject } from './json';
@@ -43,6 +44,15 @@ export function parseResource(
             language,
             errors,
           ),
+    requests: parseStatedRequests(
+      resource.requests,
+      body.kind === 'Template'
+        ? { apiVersion: body.apiVersion, kind: body.objectKind }
+        : { apiVersion: 'v1', kind: 'Secret' },
+      [...at, 'requests'],
+      language,
+      errors,
+    ),
     includeWhen: parseRules(
       resource.includeWhen,
       [...at, 'includeWhen'],

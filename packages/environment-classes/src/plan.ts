@@ -1,8 +1,8 @@
-import { hashJson, canonicalLength } from './hash';
+import { hashText } from './hash';
 import { groupOf } from './kindScopes';
 import { isRecord, sortObjectKeys, valueAt, type JsonObject } from './json';
 import { ownershipLabels, reservedKeyOf, withOwnershipLabels } from './labels';
-import { LIMITS, messageOf } from './limits';
+import { byteLength, LIMITS, messageOf } from './limits';
 import { defaultSecretName, nameProblem } from './names';
 import type { ResourceProgram } from './program';
 import { renderTemplate, type RenderFailure } from './render';
@@ -13,6 +13,7 @@ import type {
   CompiledClass,
   CompiledResource,
   EnvironmentIdentity,
+  InnerClusterReference,
   ObservedObjects,
   Plan,
   PlannedResource,
@@ -95,7 +96,7 @@ function plan(
       perspective,
     );
     if (result.state === 'Rendered') {
-      bytes += canonicalLength(result.object);
+      bytes += byteLength(JSON.stringify(result.object));
       if (bytes > LIMITS.planBytes) {
         result = errorOf(
           resource,
@@ -152,6 +153,10 @@ function planResource(
   if (!isRecord(rendered.value)) {
     return errorOf(resource, program.body.path, 'must be an object');
   }
+  const cluster = innerClusterOf(program, scope);
+  if (cluster && !cluster.ok) {
+    return planFailure(resource, cluster.failures, perspective);
+  }
   const reserved = reservedKeyOf(rendered.value);
   if (reserved !== undefined) {
     return errorOf(
@@ -163,7 +168,10 @@ function planResource(
   const object = sortObjectKeys(
     withOwnershipLabels(
       program.body.namespaced
-        ? inNamespace(rendered.value, identity.targetNamespace)
+        ? inNamespace(
+            rendered.value,
+            cluster ? INNER_NAMESPACE : identity.targetNamespace,
+          )
         : rendered.value,
       ownershipLabels(identity.uid, name),
     ),
@@ -183,7 +191,9 @@ function planResource(
   if (problem !== undefined) {
     return errorOf(resource, `${program.body.path}.metadata.name`, problem);
   }
-  const bytes = canonicalLength(object);
+  // Its keys are sorted: this is its canonical JSON.
+  const text = JSON.stringify(object);
+  const bytes = byteLength(text);
   if (bytes > LIMITS.objectBytes) {
     return errorOf(
       resource,
@@ -196,8 +206,33 @@ function planResource(
     name,
     wave,
     object,
-    hash: hashJson(object),
+    hash: hashText(text, 16),
     onEnd,
+    ...(cluster && { cluster: cluster.reference }),
+  };
+}
+
+/** In a cluster of its own an environment needs no namespace of its own. */
+const INNER_NAMESPACE = 'default';
+
+/** Where a resource is applied; undefined for the control cluster. */
+function innerClusterOf(
+  { kubeconfigSecret, source }: ResourceProgram,
+  scope: Scope,
+):
+  | { ok: true; reference: InnerClusterReference }
+  | { ok: false; failures: readonly [RenderFailure, ...RenderFailure[]] }
+  | undefined {
+  if (kubeconfigSecret === undefined) return undefined;
+  const rendered = renderTemplate(kubeconfigSecret, scope);
+  if (!rendered.ok) return rendered;
+  const key = source.cluster?.key;
+  return {
+    ok: true,
+    reference: {
+      kubeconfigSecret: String(rendered.value),
+      ...(key !== undefined && { key }),
+    },
   };
 }
 

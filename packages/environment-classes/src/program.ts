@@ -39,6 +39,8 @@ export interface ResourceProgram {
   body: ResourceBody;
   /** `cluster.kubeconfigSecret`. */
   kubeconfigSecret: Template | undefined;
+  /** What the class states that the object asks for. */
+  requests: Template | undefined;
   includeWhen: Rule[];
   readyWhen: Rule[];
 }

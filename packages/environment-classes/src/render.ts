@@ -9,7 +9,12 @@ export type RenderFailure = Exclude<Outcome, { kind: 'Value' }> & {
 
 export type RenderResult =
   | { ok: true; value: JsonValue }
-  | { ok: false; failures: [RenderFailure, ...RenderFailure[]] };
+  | {
+      ok: false;
+      failures: [RenderFailure, ...RenderFailure[]];
+      /** The value as far as it is known: null or left out where it is not. */
+      known: JsonValue;
+    };
 
 /**
  * The value of a template. A field whose whole expression gives null or an empty
@@ -21,7 +26,7 @@ export function renderTemplate(template: Template, scope: Scope): RenderResult {
   const [first, ...more] = failures;
   return first === undefined
     ? { ok: true, value }
-    : { ok: false, failures: [first, ...more] };
+    : { ok: false, failures: [first, ...more], known: value };
 }
 
 function render(

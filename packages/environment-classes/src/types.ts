@@ -92,6 +92,14 @@ export type AcceptResult =
 /** Live objects by the name of the class's resource; Secrets never. */
 export type ObservedObjects = ReadonlyMap<string, JsonObject>;
 
+/** A cluster that the environment made, by the Secret that leads to it. */
+export interface InnerClusterReference {
+  /** Name of the Secret, in the environment's namespace. */
+  kubeconfigSecret: string;
+  /** Key in it; absent where the usual ones are looked for. */
+  key?: string;
+}
+
 export type PlannedResource =
   | {
       state: 'Rendered';
@@ -102,6 +110,8 @@ export type PlannedResource =
       /** Hash of the rendered bytes. */
       hash: string;
       onEnd: 'Delete' | 'Retain';
+      /** Where it is applied; absent for the control cluster. */
+      cluster?: InnerClusterReference;
     }
   | {
       state: 'GeneratedSecret';

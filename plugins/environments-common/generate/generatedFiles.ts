@@ -4,6 +4,7 @@ import { environmentsOpenApi } from '../src/rest/openapi';
 import { customResourceDefinition } from './customResourceDefinition';
 import { PRESENTATIONS } from './presentations';
 import { resourceReference } from './reference';
+import { shippedInstallation } from './shippedInstallation';
 
 /** A file that is written by `yarn generate`; the path is relative to the repository. */
 export interface GeneratedFile {
@@ -40,6 +41,15 @@ export function generatedFiles(): GeneratedFile[] {
     {
       path: 'docs/reference/openapi.json',
       content: `${JSON.stringify(environmentsOpenApi(), null, 2)}\n`,
+    },
+    {
+      path: 'packages/environment-controller/src/installation/shippedObjects.json',
+      content: shippedInstallation(
+        definitions.map(({ kind, definition }) => ({
+          file: `deploy/crds/${kind.plural}.yaml`,
+          definition,
+        })),
+      ),
     },
   ];
 }

@@ -97,6 +97,14 @@ export const PRESENTATIONS: Record<string, Presentation> = {
         priority: 1,
       },
       {
+        name: 'Cost an hour',
+        type: 'string',
+        jsonPath: '.status.cost.perHour',
+        description:
+          "What it costs an hour now, in the installation's currency.",
+        priority: 1,
+      },
+      {
         name: 'Next',
         type: 'string',
         jsonPath: '.status.next.because',

@@ -9,3 +9,4 @@ export * from './lifecycle';
 export * from './rest';
 export * from './permissions';
 export * from './environmentRef';
+export * from './canonicalHash';

@@ -1,7 +1,13 @@
 import type { ClassLifetime } from '../resources';
 import { clip, courseFromReady, courseOf, type Course } from './course';
 import { parseDuration } from './duration';
-import { duePower, nextPower, powerPlanOf, powerSteps } from './power';
+import {
+  duePower,
+  nextPower,
+  powerPlanOf,
+  powerSteps,
+  wantedPower,
+} from './power';
 import type {
   LifecycleDecision,
   LifecycleFacts,
@@ -87,19 +93,21 @@ function withExpiry(power: LifecycleStep[], course: Course): LifecycleStep[] {
   return expiry ? [...power.filter(({ at }) => at < expiry.at), expiry] : power;
 }
 
-/** The step of power that is due, and the one after it. */
+/** What power wants now, the step of it that is due, and the one after it. */
 function powerOf(
   facts: LifecycleFacts,
   course: Course,
   now: Date,
-): LifecycleStep[] {
+): { wanted: LifecycleDecision['power']; steps: LifecycleStep[] } {
   if (!facts.readyAt) {
-    return [];
+    return { wanted: undefined, steps: [] };
   }
   const plan = powerPlanOf(course, facts);
-  return [duePower(plan, facts.asleepSince, now), nextPower(plan, now)].filter(
-    step => step !== undefined,
-  );
+  const steps = [duePower(plan, facts.asleepSince, now), nextPower(plan, now)];
+  return {
+    wanted: wantedPower(plan, now),
+    steps: steps.filter(step => step !== undefined),
+  };
 }
 
 /**
@@ -138,16 +146,22 @@ export function lifecycle(facts: LifecycleFacts, now: Date): LifecycleDecision {
   );
   const endIsDue = mayEnd && end.at <= now;
   const power = powerOf(facts, course, now);
-  const todo = [...outstanding, ...power, ...fail, end];
+  const todo = [...outstanding, ...power.steps, ...fail, end];
   return {
     due: endIsDue
       ? [end]
       : inOrder(todo.filter(step => step !== end && step.at <= now)),
     next: endIsDue ? undefined : firstAfter(todo, now),
-    marks: inOrder([...marks, ...withExpiry(power, course), ...fail, end]),
+    marks: inOrder([
+      ...marks,
+      ...withExpiry(power.steps, course),
+      ...fail,
+      end,
+    ]),
     warnings: given,
     sleepsAt: expiryOf(course)?.at,
     endsAt: end.at,
+    ...(power.wanted && { power: power.wanted }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Power, Schedule } from '../resources';
 import { clip, sayInstant, type Course } from './course';
 import { rotaOfSchedule, type PowerState, type Rota } from './rota';
-import type { LifecycleStep } from './types';
+import type { LifecycleDecision, LifecycleStep } from './types';
 
 /** What decides whether an environment that was ready is awake or asleep. */
 export interface PowerPlan {
@@ -91,6 +91,15 @@ function wantedAt(plan: PowerPlan, at: number): Wanted | undefined {
   return power && power.mode !== 'Auto' && at < overriddenUntil(power)
     ? { state: power.mode, because: sayOverride(power) }
     : scheduledAt(plan, at);
+}
+
+/** The state that is wanted at `now` and why; undefined when it is left as it is. */
+export function wantedPower(
+  plan: PowerPlan,
+  now: Date,
+): LifecycleDecision['power'] {
+  const wanted = wantedAt(plan, now.getTime());
+  return wanted && { state: wanted.state, because: clip(wanted.because) };
 }
 
 function stepTo({ state, because }: Wanted, at: number): LifecycleStep {

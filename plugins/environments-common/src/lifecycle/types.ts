@@ -72,6 +72,11 @@ export interface LifecycleDecision {
   /** When its time to live is over and it sleeps until the end. */
   sleepsAt?: Date;
   endsAt?: Date;
+  /**
+   * Whether it should be awake or asleep now, and why. Absent before it was ready, and
+   * once its planned end is over: then it is left as it is.
+   */
+  power?: { state: 'Awake' | 'Asleep'; because: string };
 }
 
 /** A lifetime as people see it before they submit: counted from an assumed ready. */

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { API_VERSION } from './group';
+import { resourceRequestsSchema } from './requests';
 import {
   classRevisionSchema,
   conditionsSchema,
@@ -172,6 +173,46 @@ export const resourceStateSchema = z.enum([
 ]);
 export type ResourceState = z.infer<typeof resourceStateSchema>;
 
+/** What others did to an object: no value of it, only where, who and when. */
+export const driftSchema = z.object({
+  change: z
+    .enum(['Changed', 'Deleted', 'Replaced'])
+    .describe(
+      'Changed: some of the applied fields are different. Replaced: somebody made another object under its name.',
+    ),
+  fields: z
+    .array(z.string().max(128))
+    .max(4)
+    .optional()
+    .describe('Paths into the object; the first few.')
+    .meta({ 'x-kubernetes-list-type': 'atomic' }),
+  more: z.int().optional().describe('How many paths there are besides.'),
+  manager: z
+    .string()
+    .max(128)
+    .optional()
+    .describe('Field manager of who changed it; absent if that is not known.'),
+  at: instantSchema
+    .optional()
+    .describe('When that was; absent if it is not known.'),
+});
+export type Drift = z.infer<typeof driftSchema>;
+
+/** How often an object was put back, so that nobody is fought with for ever. */
+export const putBacksSchema = z.object({
+  last: z
+    .array(instantSchema)
+    .max(3)
+    .describe('The last three times, oldest first.')
+    .meta({ 'x-kubernetes-list-type': 'atomic' }),
+  contested: z
+    .int()
+    .describe(
+      'How often it was put back since somebody was found to insist; 0 while nobody does.',
+    ),
+});
+export type PutBacks = z.infer<typeof putBacksSchema>;
+
 /** One line of the inventory: what was applied, where, and how it is. */
 export const resourceStatusSchema = z.object({
   name: z.string().max(63).describe('Name in the class.'),
@@ -182,6 +223,13 @@ export const resourceStatusSchema = z.object({
     ),
   apiVersion: z.string().describe('Of the object.'),
   kind: z.string().describe('Of the object.'),
+  cluster: z
+    .string()
+    .max(253)
+    .optional()
+    .describe(
+      'The Secret with the kubeconfig of the cluster it is in; absent for the control cluster.',
+    ),
   namespace: z
     .string()
     .optional()
@@ -189,6 +237,16 @@ export const resourceStatusSchema = z.object({
   objectName: z.string().describe('Name of the object.'),
   uid: z.string().optional().describe('UID of the object that was applied.'),
   hash: z.string().optional().describe('Hash of the rendered object.'),
+  appliedHash: z
+    .string()
+    .optional()
+    .describe('Hash of the applied fields as the API server answered.'),
+  drift: driftSchema
+    .optional()
+    .describe('What others did to it; absent while it is as it was applied.'),
+  putBacks: putBacksSchema
+    .optional()
+    .describe('How often that was put back lately; absent while it was not.'),
   state: resourceStateSchema.describe('How it is doing.'),
   message: z
     .string()
@@ -240,6 +298,50 @@ export const lifecycleActionSchema = z.enum([
 ]);
 export type LifecycleActionName = z.infer<typeof lifecycleActionSchema>;
 
+/** What approvals are asked for and were given. */
+export const approvalStatusSchema = z.object({
+  state: z
+    .enum(['NotRequired', 'ApprovalRequired', 'Approved', 'Rejected'])
+    .describe('Of what is asked now.'),
+  requestHash: z
+    .string()
+    .max(64)
+    .describe(
+      'Hash of what is asked now: revision, parameters, lifetime. An EnvironmentApproval names it.',
+    ),
+  by: z
+    .array(entityRefSchema)
+    .max(64)
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('Who may decide.'),
+  inForce: z
+    .object({
+      requestHash: z.string().max(64),
+      lifetime: environmentLifetimeSchema,
+    })
+    .optional()
+    .describe(
+      'What was last approved, or needed no approval: by its lifetime it lives until a change is approved.',
+    ),
+  decisions: z
+    .array(
+      z.object({
+        name: z.string().max(253).describe('Of the EnvironmentApproval.'),
+        requestHash: z.string().max(64).describe('What was decided on.'),
+        decision: z
+          .enum(['Approved', 'Rejected'])
+          .describe('What was decided.'),
+        by: z.string().max(253).describe('Who decided.'),
+        at: instantSchema.describe('When it was decided.'),
+      }),
+    )
+    .max(64)
+    .default([])
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('Decisions that count, on whatever was asked; for the record.'),
+});
+export type ApprovalStatus = z.infer<typeof approvalStatusSchema>;
+
 export const environmentStatusSchema = z.object({
   observedGeneration: z
     .int()
@@ -269,9 +371,22 @@ export const environmentStatusSchema = z.object({
   failedAt: instantSchema
     .optional()
     .describe('When it failed, or began to wait.'),
-  sleepsAt: z.string().optional().describe('RFC 3339, UTC.'),
+  asleepSince: instantSchema
+    .optional()
+    .describe(
+      'Since when it is held asleep: from before the first of its objects is touched until the last is put back.',
+    ),
+  sleepsAt: z
+    .string()
+    .optional()
+    .describe('When its time to live is over and it sleeps; RFC 3339, UTC.'),
   endsAt: z.string().optional().describe('RFC 3339, UTC.'),
   endingSince: instantSchema.optional().describe('When its end began.'),
+  endedAt: instantSchema
+    .optional()
+    .describe(
+      'When nothing of it was left; it stays for as long as Git has it.',
+    ),
   closing: z
     .object({
       phase: phaseSchema,
@@ -288,11 +403,24 @@ export const environmentStatusSchema = z.object({
   cost: z
     .object({
       currency: z.string().max(8),
-      total: moneySchema,
-      perHour: moneySchema,
+      total: moneySchema.describe('Up to `since`; `perHour` from then on.'),
+      perHour: moneySchema.describe('What it costs an hour now.'),
+      since: instantSchema
+        .optional()
+        .describe('When it began to cost that; absent before anything did.'),
     })
     .optional()
-    .describe('What it has cost so far.'),
+    .describe("What it costs, by the operator's rates."),
+  requests: resourceRequestsSchema
+    .optional()
+    .describe(
+      "What it may ask for at its most, which counts against its project's limits; absent before it may start.",
+    ),
+  wantedRequests: resourceRequestsSchema
+    .optional()
+    .describe(
+      "What it asks for and its project's limits have no room for now; absent while they have.",
+    ),
   next: z
     .object({
       at: instantSchema,
@@ -337,6 +465,9 @@ export const environmentStatusSchema = z.object({
       'x-kubernetes-list-map-keys': ['name'],
     })
     .describe('What it offers, once that is known.'),
+  approval: approvalStatusSchema
+    .optional()
+    .describe('What its class wants approved; absent if nothing ever.'),
   conditions: conditionsSchema
     .optional()
     .describe('Accepted, Approved, Provisioned, Ready, InSync, Ended.'),

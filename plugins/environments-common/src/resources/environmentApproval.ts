@@ -8,11 +8,17 @@ export const environmentApprovalSpecSchema = z
     environmentName: objectNameSchema.describe(
       'What was decided on, in this namespace.',
     ),
-    environmentUid: z.string().max(64).describe('UID of that environment.'),
+    environmentUid: z
+      .string()
+      .min(1)
+      .max(64)
+      .describe('UID of that environment.'),
     requestHash: z
       .string()
       .max(64)
-      .describe('Hash of what was asked: revision, parameters, lifetime.'),
+      .describe(
+        'Hash of what was asked: revision, parameters, lifetime. It stands in status.approval of the environment.',
+      ),
     decision: z.enum(['Approved', 'Rejected']).describe('What was decided.'),
     reason: z.string().max(1024).default('').describe('Why.'),
     approver: requesterSchema

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { API_VERSION } from './group';
+import { statedRequestsSchema } from './requests';
 import {
   conditionsSchema,
   durationSchema,
@@ -126,21 +127,34 @@ export const classResourceSchema = z
       .describe(
         "Retain is for what lies outside the environment's own namespace.",
       ),
+    whileAsleep: freeFormSchema
+      .optional()
+      .describe(
+        'Fields of `spec` and `metadata.annotations` that the object has while its environment sleeps, and what is done otherwise for its kind is not: `{ spec: { suspend: true } }` opts a Job in. Literals; no lists.',
+      ),
     cluster: z
       .object({
-        kubeconfigSecret: z.string().max(253),
+        kubeconfigSecret: z
+          .string()
+          .max(253)
+          .describe(
+            "Name of the Secret with the cluster's kubeconfig, in the environment's namespace; may hold ${ } expressions.",
+          ),
+        key: z
+          .string()
+          .max(253)
+          .optional()
+          .describe(
+            'Its key in the Secret; if absent the first of value, config and kubeconfig.',
+          ),
       })
       .optional()
       .describe('Apply in a cluster that an earlier resource made.'),
-    requests: z
-      .object({
-        cpu: z.union([z.string(), z.number()]).optional(),
-        memory: z.union([z.string(), z.number()]).optional(),
-        gpu: z.union([z.string(), z.number()]).optional(),
-      })
+    requests: statedRequestsSchema
       .optional()
-      .describe('What a kind that is not a workload asks for.')
-      .meta({ 'x-kubernetes-preserve-unknown-fields': true }),
+      .describe(
+        'What the object asks for at its most, where its kind does not tell: an operator that makes Pods, a cluster. Not for workloads and claims, whose requests are computed.',
+      ),
   })
   .meta({
     'x-kubernetes-validations': [

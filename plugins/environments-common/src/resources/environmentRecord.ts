@@ -28,9 +28,23 @@ export const recordedObjectSchema = z.object({
     .describe('Of the object; absent if it has none.'),
   name: z.string().describe('Of the object.'),
   uid: z.string().optional().describe('Of the object.'),
+  cluster: z
+    .string()
+    .optional()
+    .describe(
+      'The Secret with the kubeconfig of the cluster it was in; absent for the control cluster.',
+    ),
   result: z
-    .enum(['Deleted', 'Retained', 'AlreadyGone', 'LeftOver'])
-    .describe('What became of it.'),
+    .enum([
+      'Deleted',
+      'Retained',
+      'AlreadyGone',
+      'LeftOver',
+      'LeftWithCluster',
+    ])
+    .describe(
+      'What became of it; LeftWithCluster: the cluster that it was in is gone, or could not be asked any more.',
+    ),
   message: z
     .string()
     .max(256)
@@ -115,15 +129,55 @@ export const environmentRecordSpecSchema = z.object({
     .default([])
     .meta({ 'x-kubernetes-list-type': 'atomic' })
     .describe('What became of each object.'),
+  kinds: z
+    .array(
+      z.object({ group: z.string(), version: z.string(), kind: z.string() }),
+    )
+    .max(200)
+    .default([])
+    .meta({ 'x-kubernetes-list-type': 'atomic' })
+    .describe('Every kind ever applied: what the second look looks for.'),
   leftOver: z.int().default(0).describe('How many objects were left over.'),
+  secondLook: z
+    .object({
+      at: instantSchema,
+      result: z
+        .enum(['Clean', 'LeftOver', 'Incomplete'])
+        .describe(
+          'LeftOver reopens the record: objects lists what was found. Incomplete: not every kind could be looked for.',
+        ),
+      message: z.string().max(1024).default('').describe('As a sentence.'),
+    })
+    .optional()
+    .describe(
+      'What a second look, some time after the end, found; absent before it.',
+    ),
 });
 export type EnvironmentRecordSpec = z.infer<typeof environmentRecordSpecSchema>;
+
+export const environmentRecordStatusSchema = z.object({
+  exported: z
+    .object({
+      at: instantSchema,
+      generation: z
+        .int()
+        .describe('The generation of spec that was taken in.'),
+    })
+    .optional()
+    .describe(
+      'Set by whoever has taken the report into a history that lasts; before that it is not dropped.',
+    ),
+});
+export type EnvironmentRecordStatus = z.infer<
+  typeof environmentRecordStatusSchema
+>;
 
 export const environmentRecordSchema = z.object({
   apiVersion: z.literal(API_VERSION),
   kind: z.literal('EnvironmentRecord'),
   metadata: objectMetaSchema,
   spec: environmentRecordSpecSchema,
+  status: environmentRecordStatusSchema.optional(),
 });
 /** The closing report. */
 export type EnvironmentRecord = z.infer<typeof environmentRecordSchema>;

@@ -10,6 +10,12 @@ export const API_VERSION = `${GROUP}/${VERSION}` as const;
 /** Where the controller, its class revisions and the records live. */
 export const SYSTEM_NAMESPACE = 'environments-system';
 
+/** The portal's account, as the control cluster names it: it alone acts for others. */
+export const PORTAL_ACCOUNT = `system:serviceaccount:${SYSTEM_NAMESPACE}:environments-portal`;
+
+/** In the system namespace: what belongs to the installation, site values and cost rates. */
+export const SITE_CONFIG_MAP = 'environments-site';
+
 /** Where the accounts live that class objects are written as, and nothing else. */
 export const CLASS_ACCOUNTS_NAMESPACE = 'environment-classes';
 
@@ -39,6 +45,12 @@ export const TEARDOWN_FINALIZER = `${GROUP}/teardown`;
 
 /** Field manager of everything the controller applies. */
 export const CONTROLLER_FIELD_MANAGER = `${GROUP}/controller`;
+
+/** Field manager of what is changed on objects while their environment sleeps. */
+export const SLEEP_FIELD_MANAGER = `${GROUP}/sleep`;
+
+/** On an object while its environment sleeps: when it was changed and what it was, as JSON. */
+export const ASLEEP_ANNOTATION = `${GROUP}/asleep`;
 
 /** Selects the environments that one of several controllers serves (sharding, tests). */
 export const SHARD_LABEL = `${GROUP}/shard`;

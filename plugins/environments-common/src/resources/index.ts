@@ -1,5 +1,6 @@
 export * from './group';
 export * from './scalars';
+export * from './requests';
 export * from './environmentClass';
 export * from './environment';
 export * from './environmentPreset';

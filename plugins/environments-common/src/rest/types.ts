@@ -8,10 +8,12 @@ import {
   environmentRecordSpecSchema,
   environmentSchema,
   instantSchema,
+  moneySchema,
   objectMetaSchema,
   objectNameSchema,
   powerSchema,
   purposeSchema,
+  resourceRequestsSchema,
   scheduleSchema,
 } from '../resources';
 
@@ -171,6 +173,58 @@ export const previewAnswerSchema = z.object({
       ]),
     }),
   ),
+  /** Who must approve it before it starts; absent where nobody must. */
+  approval: z
+    .object({
+      by: z
+        .array(entityRefSchema)
+        .describe('Entity refs of people and groups, any of whom may.'),
+      message: z.string().describe('The same as a sentence.'),
+    })
+    .optional(),
+  /** What it asks for at its most; absent while it is refused. */
+  requests: resourceRequestsSchema.optional(),
+  /** Resources whose requests nobody can tell before it runs; none of them are counted. */
+  untold: z
+    .array(z.object({ resource: z.string(), because: z.string() }))
+    .optional(),
+  /** Absent while it is refused, and where the installation has no cost rates. */
+  cost: z
+    .object({
+      currency: z.string(),
+      perHour: moneySchema,
+      perHourAsleep: moneySchema,
+      /** From now to its end, asleep when its schedule says so. */
+      toEnd: moneySchema,
+    })
+    .optional(),
+  /** How full its project is; absent while it is refused, or not the caller's to know. */
+  project: z
+    .object({
+      environments: z.object({
+        used: z.int(),
+        limit: z.int().optional(),
+        /** How many more there may be; absent without a limit. */
+        remaining: z.int().optional(),
+      }),
+      /** What is limited of what all its environments may ask for together. */
+      limits: z.array(
+        z.object({
+          /** cpu, memory, storage, ephemeralStorage, gpu, a resource name such as nvidia.com/gpu, or costPerHour. */
+          resource: z.string(),
+          /** By the other environments; a quantity, of costPerHour money. */
+          used: z.string(),
+          asked: z.string(),
+          limit: z.string(),
+          fits: z.boolean(),
+        }),
+      ),
+      /** Whether it starts without waiting for room. */
+      fits: z.boolean(),
+      /** Why it waits for room, as its status will say. */
+      message: z.string().optional(),
+    })
+    .optional(),
   times: z.object({
     /** Assumed ready, from the class's own history, else from now. */
     readyAt: instantSchema,
