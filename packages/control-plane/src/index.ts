@@ -13,6 +13,14 @@ export {
 } from './executables';
 export { GoUnsuitableError } from './goToolchain';
 export {
+  startHttpProxy,
+  type Fault,
+  type HttpProxy,
+  type Interventions,
+  type ProxiedRequest,
+} from './proxies/httpProxy';
+export { portOf, startTcpProxy, type TcpProxy } from './proxies/tcpProxy';
+export {
   startControlPlane,
   type ControlPlane,
   type ControlPlaneOptions,

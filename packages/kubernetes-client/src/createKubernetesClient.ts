@@ -21,6 +21,8 @@ export interface KubernetesClientOptions {
    * with 1.36), even when nothing happens.
    */
   watchQuietLimitMillis?: number;
+  /** Told of each request how it went, for metrics: the status code, or `<error>` without an answer. */
+  onOutcome?(outcome: { method: string; code: string }): void;
   /** Time and chance; the defaults are the real ones. */
   now?(): number;
   random?(): number;
@@ -52,6 +54,7 @@ export function createKubernetesClient(
     requestTimeoutMillis,
     maxConnections,
     onAnswer: headers => serverClock.observe(headers.date),
+    onOutcome: options.onOutcome,
   });
   return clientFor(
     {

@@ -2,6 +2,7 @@ export * from './types';
 export { createKubernetesClient } from './createKubernetesClient';
 export type { KubernetesClientOptions } from './createKubernetesClient';
 export type { KubeConfigSource } from './credentials';
+export { inlineKubeConfig } from './inlineKubeConfig';
 export { inClusterKubeConfig, loadKubeConfig } from './kubeConfig';
 export {
   isAlreadyExists,

@@ -1,9 +1,13 @@
+import {
+  Fault,
+  ProxiedRequest,
+  startHttpProxy,
+  startTcpProxy,
+} from '@environments-dev/control-plane';
 import { createReflector } from './reflector';
 import { resourceTypes } from './resourceTypes';
 import { eventually } from './__testUtils__/eventually';
-import { startHttpProxy } from './__testUtils__/httpProxy';
 import { contentOf, recordReflector } from './__testUtils__/recordedReflector';
-import { startTcpProxy } from './__testUtils__/tcpProxy';
 import {
   aConfigMap,
   configMapRef,
@@ -277,14 +281,15 @@ describe('A reflector', () => {
 
   it('lists in pages where the server refuses a streaming list', async () => {
     const refused: string[] = [];
-    const proxy = await startHttpProxy(server, ({ url = '' }) => {
-      if (!url.includes('sendInitialEvents=true')) {
+    const refuse = ({ path }: ProxiedRequest): Fault | undefined => {
+      if (!path.includes('sendInitialEvents=true')) {
         return undefined;
       }
-      refused.push(url);
+      refused.push(path);
       const message =
         'sendInitialEvents: Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled';
       return {
+        fault: 'Answered',
         statusCode: 422,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
@@ -295,7 +300,8 @@ describe('A reflector', () => {
           message,
         }),
       };
-    });
+    };
+    const proxy = await startHttpProxy(server, { before: refuse });
     ends.push(proxy.close);
     const client = cluster.connect({
       kubeConfig: cluster.kubeConfigAt(proxy.url),

@@ -47,7 +47,9 @@ function startReflector<T>(
   const firstList = createLatch();
 
   const store = createObjectStore(object => {
-    delete object.metadata.managedFields;
+    if (!options.withManagedFields) {
+      delete object.metadata.managedFields;
+    }
     return guarded(() => transform(object));
   });
   let state: ReflectorState = { state: 'Syncing' };

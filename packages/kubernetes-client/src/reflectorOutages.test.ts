@@ -1,12 +1,12 @@
 import {
   ControlPlane,
   startControlPlane,
+  startTcpProxy,
 } from '@environments-dev/control-plane';
 import { createKubernetesClient } from './createKubernetesClient';
 import { resourceTypes } from './resourceTypes';
 import { eventually } from './__testUtils__/eventually';
 import { contentOf, recordReflector } from './__testUtils__/recordedReflector';
-import { startTcpProxy } from './__testUtils__/tcpProxy';
 import {
   aConfigMap,
   configMapRef,

@@ -1,9 +1,12 @@
+import {
+  Fault,
+  startHttpProxy,
+  startTcpProxy,
+} from '@environments-dev/control-plane';
 import { KubernetesConnectionError } from './errors';
 import { loadKubeConfig } from './kubeConfig';
 import { resourceTypes } from './resourceTypes';
-import { Intervention, startHttpProxy } from './__testUtils__/httpProxy';
 import { startConnectProxy } from './__testUtils__/connectProxy';
-import { startTcpProxy } from './__testUtils__/tcpProxy';
 import {
   aConfigMap,
   configMapRef,
@@ -35,12 +38,14 @@ function server(): string {
 }
 
 /** A client whose first requests meet `interventions`, and how many requests there were in all. */
-async function clientThatMeets(interventions: Intervention[]) {
+async function clientThatMeets(faults: Fault[]) {
   const waits: number[] = [];
   let requests = 0;
-  const proxy = await startHttpProxy(server(), () => {
-    requests += 1;
-    return interventions[requests - 1];
+  const proxy = await startHttpProxy(server(), {
+    before() {
+      requests += 1;
+      return faults[requests - 1];
+    },
   });
   ends.push(proxy.close);
   const client = cluster.connect({
@@ -52,7 +57,8 @@ async function clientThatMeets(interventions: Intervention[]) {
   return { client, waits, requests: () => requests };
 }
 
-const busy: Intervention = {
+const busy: Fault = {
+  fault: 'Answered',
   statusCode: 429,
   headers: { 'retry-after': '1', 'content-type': 'text/plain' },
   body: 'Too many requests, please try again later.',
@@ -70,13 +76,13 @@ describe('A request', () => {
   });
 
   it('that reads and whose connection is lost is sent again', async () => {
-    const { client } = await clientThatMeets(['Lose']);
+    const { client } = await clientThatMeets([{ fault: 'Reset' }]);
     expect(await client.text('/readyz')).toBe('ok');
     expect(client.requestCounts()).toEqual({ get: 2 });
   });
 
   it('that creates and whose connection is lost is not sent again', async () => {
-    const { client, requests } = await clientThatMeets(['Lose']);
+    const { client, requests } = await clientThatMeets([{ fault: 'Reset' }]);
     const creation = client.create(
       resourceTypes.configmaps,
       aConfigMap(cluster.namespace, 'once'),
@@ -98,11 +104,11 @@ describe('A request', () => {
       ref.type,
       aConfigMap(cluster.namespace, ref.name),
     );
-    const careless = await clientThatMeets(['Lose']);
+    const careless = await clientThatMeets([{ fault: 'Reset' }]);
     await expect(careless.client.delete(ref)).rejects.toMatchObject({
       failure: 'Reset',
     });
-    const careful = await clientThatMeets(['Lose']);
+    const careful = await clientThatMeets([{ fault: 'Reset' }]);
     await careful.client.delete(ref, { preconditions: { uid: metadata.uid } });
     expect(careful.requests()).toBe(2);
   });
@@ -125,7 +131,11 @@ describe('A request', () => {
 
   it('to something that is no API server fails with what it answered', async () => {
     const { client } = await clientThatMeets([
-      { statusCode: 200, body: '<html>Sign in to the network</html>' },
+      {
+        fault: 'Answered',
+        statusCode: 200,
+        body: '<html>Sign in to the network</html>',
+      },
     ]);
     await expect(
       client.get(configMapRef(cluster.namespace, 'a')),
@@ -154,9 +164,11 @@ it('Many requests share few connections', async () => {
 
 it('An API server may have a path before its own', async () => {
   const requested: string[] = [];
-  const proxy = await startHttpProxy(server(), ({ url = '' }) => {
-    requested.push(url);
-    return { statusCode: 200, body: 'ok' };
+  const proxy = await startHttpProxy(server(), {
+    before({ path }) {
+      requested.push(path);
+      return { fault: 'Answered', statusCode: 200, body: 'ok' };
+    },
   });
   ends.push(proxy.close);
   const client = cluster.connect({

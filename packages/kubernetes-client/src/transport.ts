@@ -50,6 +50,8 @@ export interface TransportOptions {
   maxConnections: number;
   /** Told the beginning of each answer. */
   onAnswer?(headers: IncomingHttpHeaders): void;
+  /** Told of each request how it went: the status code, or `<error>` without an answer. */
+  onOutcome?(outcome: { method: string; code: string }): void;
 }
 
 interface Connections {
@@ -164,8 +166,13 @@ export function createTransport(options: TransportOptions): Transport {
         bodyTimeout: request.quietLimitMillis,
       });
       options.onAnswer?.(answer.headers);
+      options.onOutcome?.({
+        method: request.method,
+        code: String(answer.statusCode),
+      });
       return { ...answer, server };
     } catch (error) {
+      options.onOutcome?.({ method: request.method, code: '<error>' });
       throw failureOf(error, { request, deadline, server, answer: 'NotBegun' });
     }
   }

@@ -283,6 +283,8 @@ export interface ReflectorOptions<T> {
   fieldSelector?: string;
   /** What is kept of an object; managedFields are dropped before. Return undefined to leave it out. */
   transform?(object: KubernetesObject): T | undefined;
+  /** Leaves it to `transform` to drop managedFields: they are most of many an object. */
+  withManagedFields?: boolean;
   handlers: ReflectorHandlers<T>;
   /** Wait after the n-th failure in a row, in ms; passed in so that tests own time. */
   backoff?(attempt: number): number;

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { portOf } from './tcpProxy';
+import { portOf } from '@environments-dev/control-plane';
 
 /** A proxy as companies have them, which tunnels TLS by `CONNECT`. */
 export interface ConnectProxy {

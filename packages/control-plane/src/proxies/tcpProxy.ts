@@ -1,11 +1,13 @@
-import { AddressInfo, connect, createServer, Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A proxy in front of a server whose connections can be made to fail. */
 export interface TcpProxy {
   /** `https://127.0.0.1:<port>` */
   url: string;
-  /** Connections accepted so far. */
+  /** Connections let through so far. */
   accepted(): number;
+  /** Milliseconds from the block to the last connection that was refused since; 0 while none was. */
+  refusedFor(): number;
   /** Resets the open connections, as a load balancer that restarts does. */
   cut(): void;
   /** Cuts, and resets whoever connects until `restore`. */
@@ -16,14 +18,18 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
+/** Listens on a free port and passes everything on to the server at `target`. */
 export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const { hostname, port } = new URL(target);
   const pairs = new Set<[Socket, Socket]>();
-  let blocked = false;
+  let blockedAt: number | undefined;
+  let refusedFor = 0;
   let accepted = 0;
 
   const server = createServer(near => {
-    if (blocked) {
+    if (blockedAt !== undefined) {
+      refusedFor = Date.now() - blockedAt;
+      near.on('error', () => undefined);
       near.resetAndDestroy();
       return;
     }
@@ -56,9 +62,11 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
   return {
     url: `https://127.0.0.1:${portOf(server.address())}`,
     accepted: () => accepted,
+    refusedFor: () => refusedFor,
     cut,
     block() {
-      blocked = true;
+      blockedAt = Date.now();
+      refusedFor = 0;
       cut();
     },
     freeze() {
@@ -70,7 +78,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       }
     },
     restore() {
-      blocked = false;
+      blockedAt = undefined;
     },
     async close() {
       cut();
