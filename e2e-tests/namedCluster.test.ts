@@ -80,10 +80,9 @@ describe('npm start with ENVIRONMENTS_KUBECONFIG', () => {
   /** The process that serves the portal, once installing is done. */
   async function portalProcess(): Promise<Process> {
     for (;;) {
-      const found = descendantsOf(
-        supervisor.pid ?? 0,
-        runningProcesses(),
-      ).find(({ command }) => command.includes('repo start'));
+      const found = descendantsOf(supervisor.pid ?? 0, runningProcesses()).find(
+        ({ command }) => command.includes('repo start'),
+      );
       if (found) {
         return found;
       }

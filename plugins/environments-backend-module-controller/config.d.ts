@@ -28,6 +28,30 @@ export interface Config {
        * @visibility backend
        */
       concurrency?: number;
+      /**
+       * How long closing reports stay in the control cluster, counted from the
+       * end; none is dropped before the portal has taken it into its history.
+       * The default is `8760h`.
+       * @visibility backend
+       */
+      keepRecords?: string;
+      /**
+       * Drops them then without that. The default is false.
+       * @visibility backend
+       */
+      dropUnexportedRecords?: boolean;
+      /**
+       * Label by which Argo CD tracks objects, where it is set to do so by
+       * label, such as `app.kubernetes.io/instance`.
+       * @visibility backend
+       */
+      argocdInstanceLabel?: string;
+      /**
+       * Whether it works only while it holds the Lease of its shard, so that of
+       * several backends one works and the others stand by. The default is true.
+       * @visibility backend
+       */
+      leaderElect?: boolean;
     };
   };
 }

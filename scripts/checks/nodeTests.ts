@@ -5,11 +5,18 @@ import { runVisibly } from '../children.mjs';
 import { root } from '../places.mjs';
 import { withCrash, type Outcome } from './outcome';
 
-/** Runs the tests of `scripts`, which Node's own runner runs, as the scripts run without Jest. */
-export async function runScriptTests(): Promise<Outcome> {
-  const files = (await readdir(join(root, 'scripts'), { recursive: true }))
+/** Folders whose tests Node's own runner runs, as what is in them runs without Jest. */
+const folders = ['scripts', 'benchmarks'];
+
+async function testFiles(folder: string): Promise<string[]> {
+  return (await readdir(join(root, folder), { recursive: true }))
     .filter(file => /\.test\.(mjs|ts)$/.test(file))
-    .map(file => join('scripts', file));
+    .map(file => join(folder, file));
+}
+
+/** Runs the tests of `scripts` and `benchmarks`. */
+export async function runScriptTests(): Promise<Outcome> {
+  const files = (await Promise.all(folders.map(testFiles))).flat();
   const folder = await mkdtemp(join(tmpdir(), 'environments-node-tests-'));
   const reportFile = join(folder, 'report.tap');
   try {

@@ -1,11 +1,17 @@
 import {
   acceptEnvironment,
   CompiledClass,
+  environmentRequests,
+  EnvironmentRequests,
   JsonObject,
-  unsupportedStart,
 } from '@environments-dev/environment-classes';
-import { Phase } from '@environments-dev/plugin-environments-common';
-import { Scope } from './scope';
+import {
+  Phase,
+  ResourceRequests,
+} from '@environments-dev/plugin-environments-common';
+import type { Approval } from './approve/approval';
+import { identityOf, Scope } from './scope';
+import { refuseMove } from './start/refuseMove';
 
 /** Whether a request may become an environment, before anything is created. */
 export type Acceptance =
@@ -14,6 +20,10 @@ export type Acceptance =
       compiled: CompiledClass;
       /** With the schema's defaults filled in. */
       parameters: JsonObject;
+      /** What its objects ask for at their most. */
+      requests: EnvironmentRequests;
+      /** Absent where the class never wants any. */
+      approval?: Approval;
     }
   | {
       accepted: false;
@@ -21,7 +31,13 @@ export type Acceptance =
       reason: string;
       message: string;
       /** Which condition says so. */
-      condition: 'Accepted' | 'Approved';
+      condition: 'Accepted' | 'Approved' | 'Provisioned';
+      /** Present where it is what is missing. */
+      approval?: Approval;
+      /** When to look again although nothing may change. */
+      retryAt?: Date;
+      /** What its project has no room for, where that is why it waits. */
+      wantedRequests?: ResourceRequests;
     };
 
 /**
@@ -29,18 +45,25 @@ export type Acceptance =
  * alike here, in the preview and in the portal's form.
  */
 export function accept(scope: Scope): Acceptance {
-  const { klass, environment, parameters, now } = scope;
-  if (klass.found === 'Missing') {
-    return { ...refused('ClassNotFound', klass.message), phase: 'Waiting' };
+  const { asked, environment, parameters, now } = scope;
+  const unmovable = refuseMove(scope);
+  if (unmovable) {
+    return refused(unmovable.reason, unmovable.message);
   }
-  if (klass.found === 'Invalid') {
-    return refused('ClassInvalid', klass.message);
+  if (asked.found === 'Missing') {
+    return { ...refused('ClassNotFound', asked.message), phase: 'Waiting' };
   }
-  const { compiled } = klass;
+  if (asked.found === 'Invalid') {
+    return refused('ClassInvalid', asked.message);
+  }
+  const { compiled } = asked;
   const { metadata, spec, status } = environment;
+  if (!scope.mayUse) {
+    return mayNotUse(scope, compiled);
+  }
   const answer = acceptEnvironment(
     compiled,
-    { metadata, spec: { parameters, lifetime: spec.lifetime } },
+    { metadata, spec: { ...spec, parameters } },
     // What was accepted once is not refused because its date has drawn near.
     status?.startedAt ? new Date(status.startedAt) : now,
   );
@@ -52,19 +75,36 @@ export function accept(scope: Scope): Acceptance {
         .join('; '),
     );
   }
-  const unsupported = unsupportedStart(compiled.spec);
-  if (unsupported) {
-    const { outcome, refusal } = unsupported;
-    const { reason, message } = refusal;
-    return outcome === 'Refused'
-      ? refused(reason, message)
-      : {
-          ...refused(reason, message),
-          phase: 'Waiting',
-          condition: 'Approved',
-        };
-  }
-  return { accepted: true, compiled, parameters: answer.parameters };
+  return {
+    accepted: true,
+    compiled,
+    parameters: answer.parameters,
+    requests: environmentRequests(
+      compiled,
+      answer.parameters,
+      identityOf(scope, compiled.spec.isolation),
+    ),
+  };
+}
+
+/** Bindings change without our being told. */
+const USE_RETRY_MILLIS = 10_000;
+
+function mayNotUse(
+  { environment, now }: Scope,
+  { name, spec: { access, owner } }: CompiledClass,
+): Acceptance {
+  const who = environment.spec.requester?.username ?? 'who asked';
+  return {
+    ...refused(
+      'MayNotUseClass',
+      `spec.className: ${who} may not use the class ${name}, which is for ${access.request.join(
+        ', ',
+      )}; choose another, or ask its owner ${owner}`,
+    ),
+    phase: 'Waiting',
+    retryAt: new Date(now.getTime() + USE_RETRY_MILLIS),
+  };
 }
 
 function refused(

@@ -1,18 +1,11 @@
 import { instanceOf } from '@environments-dev/plugin-environments-common';
-import { Clock, systemClock } from './clock';
 import { aClass, anEnvironment } from './__testUtils__/builders';
 import { TestCluster, testCluster } from './__testUtils__/cluster';
 import { uniqueName } from './__testUtils__/uniqueName';
 import { eventually } from './__testUtils__/eventually';
+import { restlessClock } from './__testUtils__/restlessClock';
 
 jest.setTimeout(180_000);
-
-/** Looks again after half a second at most, so that the test need not wait long. */
-const restless: Clock = {
-  now: systemClock.now,
-  after: (millis, callback) =>
-    systemClock.after(Math.min(millis, 500), callback),
-};
 
 describe("a controller whose clock differs from the API server's", () => {
   let cluster: TestCluster;
@@ -37,7 +30,7 @@ describe("a controller whose clock differs from the API server's", () => {
           return skewMillis;
         },
       },
-      clock: restless,
+      clock: restlessClock,
     });
   });
   afterAll(() => cluster?.close());

@@ -1,13 +1,19 @@
+import { IdentityPrefixes } from '@environments-dev/environment-classes';
 import {
   KubernetesClient,
   ResourceType,
 } from '@environments-dev/kubernetes-client';
 import { Classes } from './classes/classes';
 import { Clock } from './clock';
+import { Projects } from './limits/projects';
+import { InnerClusters } from './innerClusters/innerClusters';
 import { Log } from './log';
 import { EventRecorder } from './status/events';
+import { LeakCounter } from './telemetry/leakMetrics';
+import { Approvals } from './watch/approvals';
 import { Children } from './watch/children';
 import { Environments } from './watch/environments';
+import { Volumes } from './watch/volumes';
 
 /** What the phases of a pass reach the world with. */
 export interface Dependencies {
@@ -15,6 +21,12 @@ export interface Dependencies {
   environments: Environments;
   classes: Classes;
   children: Children;
+  approvals: Approvals;
+  volumes: Volumes;
+  innerClusters: InnerClusters;
+  projects: Projects;
+  /** What the control cluster puts before entity refs to make names. */
+  prefixes: IdentityPrefixes;
   events: EventRecorder;
   clock: Clock;
   log: Log;
@@ -23,6 +35,11 @@ export interface Dependencies {
    * pass the question. A Forbidden answer has the binding looked at anew.
    */
   projectBindings: Map<string, Date>;
+  /** Which environments are served, and so whose records; all if absent. */
+  labelSelector: string | undefined;
+  /** Label by which Argo CD tracks objects here; absent where it does so by annotation. */
+  argoInstanceLabel: string | undefined;
+  leaks: LeakCounter;
   /** Characters for generated secrets; cryptographically random. */
   randomText(length: number): string;
 }

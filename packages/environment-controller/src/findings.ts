@@ -8,6 +8,13 @@ import {
 import { Acceptance } from './accept';
 import { PinnedPlan } from './identity';
 import { Inventory } from './objects/inventory';
+import { Sleep } from './sleep/sleep';
+
+/** What is being made of a change to an environment that was ready before. */
+export type Change =
+  | { state: 'UnderWay'; message: string }
+  /** It cannot be made as it is; what runs is left as it was. */
+  | { state: 'Refused'; reason: string; message: string };
 
 /** How far an environment has come, whether or not this pass did anything for it. */
 export interface Progress {
@@ -22,6 +29,12 @@ export interface Progress {
   readyAt: string | undefined;
   /** Where its objects live; absent before they may. */
   namespace: string | undefined;
+  /** Absent while there is none to be made. */
+  change: Change | undefined;
+  /** Sentences about what others had changed and this pass has put back. */
+  healed: string[];
+  /** The revision that all of it is at; a move has another one in mind. */
+  classRevision: string | undefined;
 }
 
 /** What of this pass the clock must know, beside what was read. */
@@ -29,18 +42,26 @@ export interface Moments {
   startedAt: string | undefined;
   readyAt: string | undefined;
   failedAt: string | undefined;
+  /** Since when it is held asleep. */
+  asleepSince: string | undefined;
 }
 
 /** What a pass has come to; the status follows from it. */
 export interface Findings {
   acceptance: Acceptance;
   plan: PinnedPlan | undefined;
+  classRevision: string | undefined;
+  change: Change | undefined;
+  healed: string[];
   /** Where its objects live; absent before they may. */
   namespace: string | undefined;
   inventory: Inventory;
   outputs: Output[];
   failure: { reason: string; message: string } | undefined;
   waitsFor: string | undefined;
+  sleep: Sleep;
+  /** Whether it was woken and was not all ready since. */
+  isWaking: boolean;
   moments: Moments;
   decision: LifecycleDecision;
   /** Warnings that this pass gives. */

@@ -12,6 +12,7 @@ import {
   PLAN_ANNOTATION,
   TEARDOWN_FINALIZER,
 } from '@environments-dev/plugin-environments-common';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod/v4';
 import { Environments, StoredEnvironment } from './watch/environments';
 import { ownTypes } from './watch/resourceTypes';
@@ -28,12 +29,17 @@ const pinnedPlanSchema = z.object({
   kinds: z.array(kindSchema),
 });
 
-/** What an environment was first planned with; stays when its status is lost. */
+/**
+ * The revision that is applied, or moved to, and every kind ever planned; stays when the
+ * status is lost.
+ */
 export type PinnedPlan = z.infer<typeof pinnedPlanSchema>;
 
 const mirroredInstantsSchema = z.object({
   readyAt: z.string().optional(),
   endsAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  asleepSince: z.string().optional(),
 });
 export type MirroredInstants = z.infer<typeof mirroredInstantsSchema>;
 
@@ -67,13 +73,27 @@ export function mirroredInstantsOf(
   );
 }
 
-/** Every kind that a revision may apply, whatever the parameters leave out. */
+/** Every kind that a revision may apply in the control cluster, whatever the parameters leave out. */
 export function planOf(compiled: CompiledClass): PinnedPlan {
   const kinds = new Map<string, Kind>();
-  for (const { apiVersion, kind } of compiled.waves.flat()) {
-    kinds.set(`${apiVersion} ${kind}`, kindOf(apiVersion, kind));
+  for (const { apiVersion, kind, source } of compiled.waves.flat()) {
+    if (!source.cluster) {
+      kinds.set(`${apiVersion} ${kind}`, kindOf(apiVersion, kind));
+    }
   }
   return { revision: compiled.revision, kinds: [...kinds.values()] };
+}
+
+/** Kinds of both, each once. */
+export function mergedKinds(
+  before: readonly Kind[],
+  more: readonly Kind[],
+): Kind[] {
+  const keyed = [...before, ...more].map((kind): [string, Kind] => [
+    `${kind.group}/${kind.version}/${kind.kind}`,
+    kind,
+  ]);
+  return [...new Map(keyed).values()];
 }
 
 export function kindOf(apiVersion: string, kind: string): Kind {
@@ -95,7 +115,7 @@ export function identityPatch(
       [INSTANCE_ANNOTATION]: JSON.stringify(facts.instance),
     }),
     ...(facts.plan &&
-      pinnedPlanOf(environment) === undefined && {
+      !isDeepStrictEqual(pinnedPlanOf(environment), facts.plan) && {
         [PLAN_ANNOTATION]: JSON.stringify(facts.plan),
       }),
   };

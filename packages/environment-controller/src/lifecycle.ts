@@ -8,9 +8,12 @@ import {
   RecordedWarning,
 } from '@environments-dev/plugin-environments-common';
 import { Acceptance } from './accept';
+import { endingSince } from './end/endingSince';
 import { Findings, Moments, Progress } from './findings';
 import { mirroredInstantsOf } from './identity';
+import { firstInstant } from './run/wait';
 import { Scope } from './scope';
+import { Sleep } from './sleep/sleep';
 
 /** The rules of the class it is pinned to; the schema's own while there is none. */
 export function lifetimeRules({ klass }: Scope): ClassLifetime {
@@ -19,41 +22,33 @@ export function lifetimeRules({ klass }: Scope): ClassLifetime {
     : classLifetimeSchema.parse({});
 }
 
-/** What the clock says, sleep left out: it is not supported yet. */
+/** What the clock says. */
 export function decide(
   scope: Scope,
   moments: Moments,
   warnings: readonly RecordedWarning[] = recordedWarnings(scope),
 ): LifecycleDecision {
-  const { environment, owner, now } = scope;
+  const { environment, lifetime, owner, now } = scope;
   const { metadata, spec, status } = environment;
-  const decision = lifecycle(
+  return lifecycle(
     {
       createdAt: new Date(metadata.creationTimestamp),
-      deletedAt: date(metadata.deletionTimestamp),
+      deletedAt: date(endingSince(environment)),
       startedAt: date(moments.startedAt),
       readyAt: date(moments.readyAt),
       failedAt: date(moments.failedAt),
       rules: lifetimeRules(scope),
-      lifetime: spec.lifetime,
+      lifetime,
       requestedBy:
         spec.requester?.entityRef ?? spec.requester?.username ?? owner,
       warnings,
+      power: spec.power,
+      schedule: spec.schedule,
+      asleepSince: date(moments.asleepSince),
       blockerReportedAt: blockerReportedAt(status),
     },
     now,
   );
-  const { sleepsAt: _, ...withoutSleep } = decision;
-  return { ...withoutSleep, next: nextOf(decision, now) };
-}
-
-function nextOf(
-  decision: LifecycleDecision,
-  now: Date,
-): LifecycleStep | undefined {
-  return decision.next?.action === 'Sleep'
-    ? decision.marks.find(({ at, action }) => at > now && action !== 'Sleep')
-    : decision.next;
 }
 
 function recordedWarnings({ environment }: Scope): RecordedWarning[] {
@@ -68,17 +63,21 @@ const MOST_WARNINGS = 64;
 const TRUSTED_SKEW_MILLIS = 30_000;
 
 /** How long until a clock that cannot be trusted is looked at again. */
-const SKEW_RETRY_MILLIS = 30_000;
+export const SKEW_RETRY_MILLIS = 30_000;
+
+/** Reason of an environment that was woken, until all of it is ready again. */
+export const WAKING = 'Waking';
 
 /** Adds what the clock says to what was found. Pure. */
 export function settle(
   scope: Scope,
   acceptance: Acceptance,
   progress: Progress,
-  { clockSkewMillis }: { clockSkewMillis: number },
+  { clockSkewMillis, sleep }: { clockSkewMillis: number; sleep: Sleep },
 ): Findings {
   const { now } = scope;
-  const failed = settleFailure(scope, acceptance, progress);
+  const { status } = scope.environment;
+  const failed = settleFailure(scope, acceptance, progress, sleep);
   const { moments, failure } = failed;
   const first = decide(scope, moments);
   const warned = first.due.filter(({ action }) => action === 'Warn');
@@ -88,51 +87,66 @@ export function settle(
   ].slice(-MOST_WARNINGS);
   const decision = warned.length > 0 ? decide(scope, moments, warnings) : first;
   const endStep = decision.due.find(({ action }) => action === 'End');
-  const isTrusted = Math.abs(clockSkewMillis) <= TRUSTED_SKEW_MILLIS;
+  const skewed = endStep && sayClockSkew(clockSkewMillis);
   return {
     acceptance,
     plan: scope.plan,
+    classRevision: progress.classRevision,
+    change: progress.change,
+    healed: progress.healed,
     namespace: progress.namespace,
     inventory: progress.inventory,
     outputs: progress.outputs,
     failure,
     waitsFor: progress.waitsFor,
+    sleep,
+    isWaking:
+      sleep.state === 'Woken' ||
+      (status?.phase === 'Ready' && status.reason === WAKING),
     moments,
     decision,
     warned,
     warnings,
-    retryAt:
-      endStep && !isTrusted
-        ? new Date(now.getTime() + SKEW_RETRY_MILLIS)
-        : progress.retryAt,
-    endHeldBack:
-      endStep && !isTrusted ? sayClockSkew(clockSkewMillis) : undefined,
-    closing: endStep && isTrusted ? closingOf(scope, endStep) : undefined,
+    retryAt: firstInstant({
+      until: [
+        progress.retryAt,
+        'retryAt' in sleep ? sleep.retryAt : undefined,
+        skewed ? new Date(now.getTime() + SKEW_RETRY_MILLIS) : undefined,
+      ],
+    }),
+    endHeldBack: skewed && `its end is due, but ${skewed}`,
+    closing: endStep && !skewed ? closingOf(scope, endStep) : undefined,
   };
 }
 
-function sayClockSkew(millis: number): string {
+/** Why the clock cannot be trusted with an end or a sleep; undefined while it can. */
+export function sayClockSkew(millis: number): string | undefined {
+  if (Math.abs(millis) <= TRUSTED_SKEW_MILLIS) {
+    return undefined;
+  }
   const seconds = Math.round(Math.abs(millis) / 1000);
   const limit = TRUSTED_SKEW_MILLIS / 1000;
-  return `its end is due, but the controller's clock differs from the API server's by ${seconds} s: nothing is ended by the clock until that is at most ${limit} s`;
+  return `the controller's clock differs from the API server's by ${seconds} s: nothing is ended or put to sleep by the clock until that is at most ${limit} s`;
 }
 
 function settleFailure(
   scope: Scope,
   acceptance: Acceptance,
   { startedAt, readyAt, failure }: Progress,
+  sleep: Sleep,
 ): Pick<Findings, 'moments' | 'failure'> {
   const { environment, now } = scope;
   const { status } = environment;
-  const isRefused =
-    !acceptance.accepted && acceptance.phase === 'Failed' && !readyAt;
+  const heldUp = acceptance.accepted || readyAt ? undefined : acceptance.phase;
+  const stoodStill = failure ? 'Failed' : heldUp;
   const since =
-    (status?.phase === 'Failed' ? status.failedAt : undefined) ??
+    (status?.phase === stoodStill ? status?.failedAt : undefined) ??
     now.toISOString();
   const moments = {
     startedAt,
     readyAt,
-    failedAt: failure || isRefused ? since : undefined,
+    failedAt: stoodStill ? since : undefined,
+    asleepSince: sleep.state === 'Asleep' ? sleep.since : undefined,
   };
   const late = decide(scope, moments).due.find(
     ({ action }) => action === 'Fail',

@@ -1,18 +1,26 @@
 import { accept, Acceptance } from './accept';
+import { approve } from './approve/approve';
+import { withLifetimeInForce } from './approve/lifetimeInForce';
 import { Dependencies } from './dependencies';
-import { end, endByClock } from './end/end';
-import { identityPatch, patchMetadata, planOf } from './identity';
+import { end } from './end/end';
+import { endByClock } from './end/endByClock';
+import { endingSince } from './end/endingSince';
+import { identityPatch, patchMetadata } from './identity';
 import { settle } from './lifecycle';
+import { admit } from './limits/admit';
 import { Wait } from './run/wait';
 import { loadScope, Scope } from './scope';
+import { pinnedBy } from './start/pin';
+import { sleepOrWake } from './sleep/sleepOrWake';
 import { start } from './start/start';
 import { report } from './status/report';
-import { typesToWatch } from './watch/watchedTypes';
+import { inSpan } from './telemetry/spans';
+import { watchChildren } from './watch/watchedTypes';
 
 /**
- * One pass over one environment, always from what is observed: load, accept,
- * identify, start (plan, apply, assess), lifecycle, status; then wait until
- * something changes or an instant comes.
+ * One pass over one environment, always from what is observed: load, accept, approve,
+ * identify, admit to its project, sleep or wake, start (plan, apply, assess), lifecycle, status; then wait
+ * until something changes or an instant comes.
  *
  * @throws whatever a retry may mend: conflicts, an API server that is away
  */
@@ -26,19 +34,36 @@ export async function reconcile(
   }
   const loaded = await loadScope(key, environment, {
     classes: deps.classes,
+    approvals: deps.approvals,
+    prefixes: deps.prefixes,
     now: deps.clock.now(),
   });
-  await deps.children.use(key, await typesToWatch(loaded, deps.client));
-  if (environment.metadata.deletionTimestamp) {
-    return end(loaded, deps);
+  await watchChildren(loaded, deps);
+  if (endingSince(environment)) {
+    return inSpan('end', () => end(loaded, deps));
   }
-  const acceptance = accept(loaded);
-  const identified = await identify(loaded, acceptance, deps);
-  const { scope, progress } = await start(identified, acceptance, deps);
-  const findings = settle(scope, acceptance, progress, {
-    clockSkewMillis: deps.client.clockSkewMillis() ?? 0,
-  });
-  const reported = await report(scope, findings, deps);
+  const accepted = await inSpan('accept', () => accept(loaded));
+  const approved = await inSpan('approve', () => approve(loaded, accepted));
+  const identified = await identify(
+    withLifetimeInForce(loaded, approved),
+    approved,
+    deps,
+  );
+  const admitted = await admit(identified, approved, deps);
+  const { acceptance } = admitted;
+  const rested = await inSpan('sleep', () =>
+    sleepOrWake(admitted.scope, acceptance, deps),
+  );
+  const { scope, progress } = await inSpan('start', () =>
+    start(rested.scope, acceptance, deps),
+  );
+  const findings = await inSpan('lifecycle', () =>
+    settle(scope, acceptance, progress, {
+      clockSkewMillis: deps.client.clockSkewMillis() ?? 0,
+      sleep: rested.sleep,
+    }),
+  );
+  const reported = await inSpan('status', () => report(scope, findings, deps));
   await endByClock(reported, findings, deps);
   return { until: [findings.decision.next?.at, findings.retryAt] };
 }
@@ -49,9 +74,7 @@ async function identify(
   acceptance: Acceptance,
   deps: Dependencies,
 ): Promise<Scope> {
-  const plan =
-    scope.plan ??
-    (acceptance.accepted ? planOf(acceptance.compiled) : undefined);
+  const { plan, klass } = pinnedBy(scope, acceptance);
   const environment = await patchMetadata(
     scope.environment,
     identityPatch(scope.environment, {
@@ -61,5 +84,5 @@ async function identify(
     }),
     deps,
   );
-  return { ...scope, environment, plan };
+  return { ...scope, environment, plan, klass };
 }

@@ -6,7 +6,7 @@ describe('the configuration of the controller', () => {
     const config = new ConfigReader({
       environments: {
         controller: { kubeconfig: '/controller', labelSelector: 'a=b' },
-        controlCluster: { kubeconfig: '/portal' },
+        controlCluster: { kubeconfig: '/portal', groupPrefix: 'oidc:' },
       },
     });
     expect(readControllerConfig(config, {})).toEqual({
@@ -14,6 +14,8 @@ describe('the configuration of the controller', () => {
       impersonate: undefined,
       labelSelector: 'a=b',
       concurrency: undefined,
+      leaderElect: true,
+      prefixes: { userPrefix: '', groupPrefix: 'oidc:' },
     });
   });
 

@@ -8,6 +8,7 @@ import {
   coreServices,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { CONTROLLER_ACCOUNT } from './controllerConfig';
 import { environmentsModuleController } from './module';
 
@@ -23,7 +24,7 @@ const environmentsPlugin = createBackendPlugin({
 });
 
 describe('the controller in the backend', () => {
-  it('starts although the control cluster is away, keeps trying as the controller, and stops with the backend', async () => {
+  it('starts although the control cluster is away, says that it is not well, keeps trying as the controller, and stops with the backend', async () => {
     const users: Array<string | string[] | undefined> = [];
     const away = createServer((request, response) => {
       users.push(request.headers['impersonate-user']);
@@ -41,6 +42,7 @@ describe('the controller in the backend', () => {
       features: [
         environmentsPlugin,
         environmentsModuleController,
+        metricsServiceMock.factory(),
         mockServices.rootConfig.factory({
           data: { environments: { controlCluster: { kubeconfig } } },
         }),
@@ -52,6 +54,11 @@ describe('the controller in the backend', () => {
     }
     expect(users.length).toBeGreaterThanOrEqual(2);
     expect(new Set(users)).toEqual(new Set([CONTROLLER_ACCOUNT]));
+    const health = await fetch(
+      `http://localhost:${backend.server.port()}/api/environments/controller/health`,
+    );
+    expect(health.status).toBe(503);
+    expect(await health.json()).toEqual({ state: 'Failing' });
 
     await backend.stop();
     const asked = users.length;

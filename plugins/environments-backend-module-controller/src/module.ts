@@ -2,9 +2,14 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { runController } from '@environments-dev/environment-controller';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  createRequestCounter,
+  runController,
+} from '@environments-dev/environment-controller';
 import { createKubernetesClient } from '@environments-dev/kubernetes-client';
 import { readControllerConfig } from './controllerConfig';
+import { HEALTH_PATH, healthOf } from './health';
 
 /** The controller in the backend's process; larger installations run it on its own. */
 export const environmentsModuleController = createBackendModule({
@@ -14,26 +19,33 @@ export const environmentsModuleController = createBackendModule({
     env.registerInit({
       deps: {
         config: coreServices.rootConfig,
+        httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        meter: metricsServiceRef,
       },
-      async init({ config, lifecycle, logger }) {
+      async init({ config, httpRouter, lifecycle, logger, meter }) {
         const settings = readControllerConfig(config, process.env);
         if (settings === 'Disabled') {
           logger.info('The controller does not run in this backend');
           return;
         }
-        const { kubeconfig, impersonate, labelSelector, concurrency } =
-          settings;
+        const { kubeconfig, impersonate, ...options } = settings;
         const account = createKubernetesClient({
           kubeConfig: { path: kubeconfig },
           userAgent: 'environment-controller',
+          onOutcome: createRequestCounter(meter),
         });
         const controller = runController({
+          ...options,
           client: impersonate ? account.as({ user: impersonate }) : account,
           log: logger,
-          labelSelector,
-          concurrency,
+          meter,
+        });
+        httpRouter.use(healthOf(controller));
+        httpRouter.addAuthPolicy({
+          path: HEALTH_PATH,
+          allow: 'unauthenticated',
         });
         lifecycle.addShutdownHook(async () => {
           await controller.stop();

@@ -19,6 +19,7 @@ import {
   readControlClusterConfig,
 } from './controlCluster/controlClusterConfig';
 import { ClassHistory } from './history/ClassHistory';
+import { ExportMarker } from './history/ExportMarker';
 import { RecordIntake } from './history/RecordIntake';
 import { RecordStore } from './history/RecordStore';
 import { registerPermissions } from './permissions';
@@ -28,6 +29,7 @@ import { AuditedEnvironments } from './service/AuditedEnvironments';
 import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
 import { ClassCatalog } from './service/ClassCatalog';
 import { ClassResolver } from './service/ClassResolver';
+import { ClassUse } from './service/ClassUse';
 import { ControlClusterEnvironments } from './service/ControlClusterEnvironments';
 import { EnvironmentWriter } from './service/EnvironmentWriter';
 import { Previews } from './service/preview/Previews';
@@ -77,10 +79,14 @@ export const environmentsPlugin = createBackendPlugin({
           setTimer: (callback, millis) => setTimeout(callback, millis).unref(),
         });
         const records = await RecordStore.create(services.database);
+        const exported = new ExportMarker({ client, logger, now });
         const intake = new RecordIntake({
           records,
           logger,
-          onTaken: ({ spec }) => signals.changed(spec.environment.uid),
+          onTaken: record => {
+            signals.changed(record.spec.environment.uid);
+            void exported.mark(record);
+          },
           delay: (millis, signal) =>
             sleep(millis, undefined, { ref: false, signal }),
         });
@@ -108,7 +114,14 @@ export const environmentsPlugin = createBackendPlugin({
           now: Date.now,
         });
         const classes = new ClassResolver({ client, classes: readModel });
-        const reviews = new RequestReviews({ readModel, classes, access, now });
+        const classUse = new ClassUse({ access, classes, today: readModel });
+        const reviews = new RequestReviews({
+          readModel,
+          classes,
+          access,
+          classUse,
+          now,
+        });
         registerPermissions(permissionsRegistry, readModel);
         const environments = new AuditedEnvironments({
           auditor: services.auditor,
@@ -138,6 +151,7 @@ export const environmentsPlugin = createBackendPlugin({
               previews: new Previews({
                 client: account.as({ user: PREVIEW_ACCOUNT }),
                 reviews,
+                readModel,
                 history,
                 now,
               }),
@@ -145,6 +159,7 @@ export const environmentsPlugin = createBackendPlugin({
                 client,
                 access,
                 classes,
+                classUse,
                 reviews,
                 now,
                 newId: randomUUID,

@@ -290,3 +290,158 @@ it.each([
   expect(status).toBe(200);
   expect(body.refusals[0].path).toContain('spec.lifetime');
 });
+
+it('refuses a schedule that nobody can read, with the path of each mistake', async () => {
+  const className = await classWith();
+  const schedule = [
+    { sleep: '0 19 * * *', timeZone: 'Europe/Amsterdam' },
+    { sleep: 'every night', timeZone: 'Mars/Phobos' },
+  ];
+  const { body } = await preview({ className, schedule });
+  expect(body.refusals).toMatchObject([
+    { reason: 'InvalidSchedule', path: 'spec.schedule[1].timeZone' },
+    { reason: 'InvalidSchedule', path: 'spec.schedule[1].sleep' },
+  ]);
+});
+
+describe('what a request would cost, and whether there is room for it', () => {
+  const container = {
+    name: 'main',
+    image: 'main',
+    resources: { requests: { cpu: '500m', memory: '1Gi' } },
+  };
+  const notebook = {
+    isolation: 'Namespace',
+    lifetime: { default: '1h', max: '48h', onExpiry: 'Sleep', grace: '10h' },
+    resources: [
+      {
+        name: 'notebook',
+        template: {
+          apiVersion: 'apps/v1',
+          kind: 'StatefulSet',
+          metadata: { name: 'notebook' },
+          spec: {
+            replicas: '${parameters.size}',
+            selector: { matchLabels: { app: 'notebook' } },
+            serviceName: 'notebook',
+            template: {
+              metadata: { labels: { app: 'notebook' } },
+              spec: { containers: [container] },
+            },
+            volumeClaimTemplates: [
+              {
+                metadata: { name: 'work' },
+                spec: {
+                  accessModes: ['ReadWriteOnce'],
+                  resources: { requests: { storage: '10Gi' } },
+                },
+              },
+            ],
+          },
+        },
+      },
+    ],
+  };
+
+  it('is said to its end, asleep by less', async () => {
+    const className = await classWith(notebook);
+    const { body } = await preview({
+      className,
+      parameters: { size: 4 },
+      lifetime: { ttl: '10h' },
+    });
+    expect(body.requests).toEqual({
+      cpu: '2',
+      memory: '4Gi',
+      storage: '40Gi',
+    });
+    // 2 x 0.04 + 4 x 0.005 + 40 x 0.0001; ten hours of it, and ten of the storage.
+    expect(body.cost).toEqual({
+      currency: 'EUR',
+      perHour: '0.104',
+      perHourAsleep: '0.004',
+      toEnd: '1.08',
+    });
+    expect(body.untold).toEqual([]);
+    expect(body.project).toMatchObject({ limits: [], fits: true });
+  });
+
+  it('holds the request against the limits of its project', async () => {
+    const className = await classWith(notebook);
+    const limited = await createProject(cluster.admin, {
+      title: 'Limited',
+      owner: group,
+      members: group,
+      limit: 3,
+      limits: 'cpu=1,costPerHour=5.00',
+    });
+    const ask = async (size: number) => {
+      const { body } = await portal
+        .as(jane)
+        .post(`${base}/preview`)
+        .send({
+          metadata: { name: 'previewed', namespace: limited },
+          spec: { className, parameters: { size } },
+        });
+      return body.project;
+    };
+    await eventually(
+      () => ask(1),
+      answer => answer?.limits.length === 2,
+    );
+    expect(await ask(2)).toEqual({
+      environments: { used: 0, limit: 3, remaining: 3 },
+      limits: [
+        { resource: 'cpu', used: '0', asked: '1', limit: '1', fits: true },
+        {
+          resource: 'costPerHour',
+          used: '0.00',
+          asked: '0.052',
+          limit: '5.00',
+          fits: true,
+        },
+      ],
+      fits: true,
+    });
+    expect(await ask(3)).toMatchObject({
+      limits: [{ asked: '1500m', fits: false }, { fits: true }],
+      fits: false,
+      message: expect.stringContaining(
+        'asks for 1500m cpu, more than the 1 cpu',
+      ),
+    });
+  });
+
+  it('is not told to who may not request there', async () => {
+    const className = await classWith(notebook);
+    const { body } = await preview({ className }, { by: stranger });
+    expect(body).not.toHaveProperty('project');
+    expect(body).not.toHaveProperty('cost');
+  });
+
+  it('says what nobody can tell before it runs', async () => {
+    const className = await classWith({
+      resources: [
+        {
+          name: 'agents',
+          template: {
+            apiVersion: 'apps/v1',
+            kind: 'DaemonSet',
+            metadata: { name: '${environment.name}-agents' },
+            spec: {
+              selector: { matchLabels: { app: 'agents' } },
+              template: {
+                metadata: { labels: { app: 'agents' } },
+                spec: { containers: [container] },
+              },
+            },
+          },
+        },
+      ],
+    });
+    const { body } = await preview({ className });
+    expect(body.untold).toEqual([
+      { resource: 'agents', because: expect.stringContaining('on each node') },
+    ]);
+  });
+});

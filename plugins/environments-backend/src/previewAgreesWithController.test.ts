@@ -181,8 +181,11 @@ async function verdictOfPreview(request: object): Promise<Verdict> {
   }
   expect(status).toBe(200);
   const [refusal] = body.refusals;
-  return refusal
-    ? { accepted: false, reason: refusal.reason }
+  if (refusal) {
+    return { accepted: false, reason: refusal.reason };
+  }
+  return body.approval
+    ? { accepted: false, reason: 'ApprovalRequired' }
     : { accepted: true, reason: undefined };
 }
 

@@ -1,6 +1,7 @@
 import { testControlPlane } from '@environments-dev/control-plane';
 import {
   API_VERSION,
+  environmentRecordSchema,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import { environmentTypes } from './controlCluster/environmentTypes';
@@ -178,4 +179,34 @@ it('tells of a class how long its environments took to be ready, and how many fa
     readyP95Seconds: 30,
     successRate: 0.75,
   });
+});
+
+it('says on a record that history has it, so that the control cluster may drop it', async () => {
+  const name = await close(uniqueName('exported'), {
+    endedAt: '2026-01-05T00:00:00Z',
+  });
+  const ref = {
+    type: environmentTypes.records,
+    namespace: SYSTEM_NAMESPACE,
+    name,
+  };
+  const exportedOf = async () =>
+    environmentRecordSchema.parse(await cluster.admin.get(ref));
+  const first = await eventually(
+    exportedOf,
+    ({ status }) => status?.exported !== undefined,
+  );
+  expect(first.status?.exported?.generation).toBe(first.metadata.generation);
+
+  await cluster.admin.mergePatch(ref, { spec: { leftOver: 1 } });
+  const reopened = await eventually(
+    exportedOf,
+    ({ metadata, status }) =>
+      status?.exported?.generation === metadata.generation,
+  );
+  expect(reopened.metadata.generation).toBeGreaterThan(
+    first.metadata.generation ?? 0,
+  );
+  const { body } = await portal.as(jane).get(`${base}/records/${name}`);
+  expect(body.spec.leftOver).toBe(1);
 });

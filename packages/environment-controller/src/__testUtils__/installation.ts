@@ -15,6 +15,7 @@ export async function install(admin: KubernetesClient): Promise<void> {
     'deploy/namespaces.yaml',
     ...(await filesIn('deploy/crds')),
     ...(await filesIn('deploy/rbac')),
+    ...(await filesIn('deploy/installation')),
     ...(await filesIn('deploy/policies')),
   ];
   for (const file of files) {

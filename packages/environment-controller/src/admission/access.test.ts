@@ -94,6 +94,18 @@ const roleBindings = {
   group: 'rbac.authorization.k8s.io',
   resource: 'rolebindings',
 };
+const clusterRoles = {
+  group: 'rbac.authorization.k8s.io',
+  resource: 'clusterroles',
+};
+const clusterRoleBindings = {
+  group: 'rbac.authorization.k8s.io',
+  resource: 'clusterrolebindings',
+};
+const reviews = {
+  group: 'authorization.k8s.io',
+  resource: 'subjectaccessreviews',
+};
 const policies = {
   group: 'admissionregistration.k8s.io',
   resource: 'validatingadmissionpolicies',
@@ -126,6 +138,7 @@ type Row = [Who, string, Resource, Place, 'yes' | 'no'];
 const table: Row[] = [
   ['stranger', 'get', classes, 'project', 'yes'],
   ['stranger', 'get', environments, 'project', 'no'],
+  ['stranger', 'use', classes, 'project', 'no'],
 
   ['viewer', 'list', environments, 'project', 'yes'],
   ['viewer', 'create', environments, 'project', 'no'],
@@ -142,6 +155,8 @@ const table: Row[] = [
   ['experimenter', 'patch', environmentStatus, 'project', 'no'],
   ['experimenter', 'create', approvals, 'project', 'no'],
   ['experimenter', 'delete', approvals, 'project', 'no'],
+  ['experimenter', 'use', classes, 'project', 'no'],
+  ['experimenter', 'create', clusterRoleBindings, 'project', 'no'],
   ['experimenter', 'create', classes, 'project', 'no'],
   ['experimenter', 'patch', classes, 'project', 'no'],
   ['experimenter', 'get', records, 'system', 'no'],
@@ -155,6 +170,7 @@ const table: Row[] = [
   ['approver', 'create', approvals, 'elsewhere', 'no'],
   ['approver', 'patch', approvals, 'project', 'no'],
   ['approver', 'delete', approvals, 'project', 'no'],
+  ['approver', 'use', classes, 'project', 'no'],
   ['approver', 'create', environments, 'project', 'no'],
   ['approver', 'patch', environments, 'project', 'no'],
   ['approver', 'delete', environments, 'project', 'no'],
@@ -163,6 +179,9 @@ const table: Row[] = [
   ['portal', 'create', environments, 'project', 'yes'],
   ['portal', 'delete', environments, 'elsewhere', 'yes'],
   ['portal', 'create', approvals, 'project', 'yes'],
+  ['portal', 'use', classes, 'project', 'yes'],
+  ['portal', 'create', reviews, 'project', 'yes'],
+  ['portal', 'create', clusterRoleBindings, 'project', 'no'],
   ['portal', 'get', records, 'system', 'yes'],
   ['portal', 'delete', approvals, 'project', 'no'],
   ['portal', 'patch', approvals, 'project', 'no'],
@@ -200,6 +219,12 @@ const table: Row[] = [
   ['controller', 'create', records, 'system', 'yes'],
   ['controller', 'create', revisions, 'system', 'yes'],
   ['controller', 'impersonate', accounts, 'class accounts', 'yes'],
+  ['controller', 'use', classes, 'project', 'yes'],
+  ['controller', 'create', reviews, 'project', 'yes'],
+  ['controller', 'create', clusterRoles, 'project', 'yes'],
+  ['controller', 'create', clusterRoleBindings, 'project', 'yes'],
+  ['controller', 'escalate', clusterRoles, 'project', 'no'],
+  ['controller', 'bind', clusterRoles, 'project', 'no'],
   ['controller', 'create', environments, 'project', 'no'],
   ['controller', 'create', approvals, 'project', 'no'],
   ['controller', 'delete', approvals, 'project', 'no'],

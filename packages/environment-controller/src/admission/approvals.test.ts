@@ -117,6 +117,21 @@ describe('who decided', () => {
     expect(spec).not.toHaveProperty('approver.entityRef');
   });
 
+  it('is, through the portal, a member of the groups that it names', async () => {
+    const requested = await request(asJane, 'portal-groups');
+    const groups = ['group:default/leads'];
+    const { spec } = await decide(project.asPortal, requested, {
+      approver: { username: 'x', entityRef: lead, groups },
+    });
+    expect(spec).toMatchObject({ approver: { entityRef: lead, groups } });
+    const nobodys = await decide(project.asPortal, requested, {
+      onBehalfOf: lead,
+    });
+    expect(nobodys.spec).toMatchObject({
+      approver: { entityRef: lead, groups: [] },
+    });
+  });
+
   it.each(['approver', 'onBehalfOf'])(
     'is the person that the portal names in %s',
     async field => {
@@ -222,6 +237,19 @@ describe('nobody approves their own', () => {
 });
 
 describe('an approval', () => {
+  it('belongs to its environment, whatever it says', async () => {
+    const requested = await request(asJane, 'owned');
+    const { metadata } = await decide(asLead, requested);
+    expect(metadata.ownerReferences).toEqual([
+      {
+        apiVersion: API_VERSION,
+        kind: 'Environment',
+        name: 'owned',
+        uid: requested.metadata.uid,
+      },
+    ]);
+  });
+
   it('is for exactly one environment, not for the next of its name', async () => {
     const requested = await request(asJane, 'renewed');
     await expect(

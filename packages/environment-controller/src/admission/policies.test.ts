@@ -97,12 +97,16 @@ function configMapRef(name: string) {
 const fieldManager = 'environments.dev/controller';
 const dryRun = { dryRun: true };
 
-async function bind(user: string, role: string): Promise<void> {
+async function bind(
+  user: string,
+  role: string,
+  namespace: string = project,
+): Promise<void> {
   const name = `${project}-${role}`;
   await admin.create(rbacTypes.roleBinding, {
     apiVersion: rbacVersion,
     kind: 'RoleBinding',
-    metadata: { name, namespace: project },
+    metadata: { name, namespace },
     roleRef: {
       apiGroup: 'rbac.authorization.k8s.io',
       kind: 'ClusterRole',
@@ -457,6 +461,32 @@ describe('the account of a class', () => {
         { spec: { replicas: 1 } },
       ),
     ).rejects.toThrow('the subresource scale shows no label');
+  });
+
+  it("changes what bears no label in an environment's own namespace, and neither claims nor deletes it", async () => {
+    const namespace = `${project}-own`;
+    await admin.create(resourceTypes.namespaces, {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: namespace, labels: { [INSTANCE_LABEL]: 'u1' } },
+    });
+    await bind(classAccount, 'edit', namespace);
+    const ref = { ...configMapRef('from-a-chart'), namespace };
+    const fromAChart = configMap('from-a-chart');
+    await admin.create(resourceTypes.configmaps, {
+      ...fromAChart,
+      metadata: { ...fromAChart.metadata, namespace },
+    });
+    await eventually(() =>
+      asClass.mergePatch(ref, { data: { changed: 'in its sleep' } }),
+    );
+    await expect(
+      asClass.mergePatch(ref, {
+        metadata: { labels: { [INSTANCE_LABEL]: 'u1' } },
+      }),
+    ).rejects.toThrow('belongs to no environment');
+    await expect(asClass.delete(ref)).rejects.toThrow('it is not deleted');
+    await admin.delete({ type: resourceTypes.namespaces, name: namespace });
   });
 });
 

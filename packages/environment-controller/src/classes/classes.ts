@@ -1,6 +1,8 @@
 import {
   compileClass,
   CompileResult,
+  CostRates,
+  IdentityPrefixes,
   JsonObject,
   KindScopes,
 } from '@environments-dev/environment-classes';
@@ -12,6 +14,7 @@ import {
   EnvironmentClass,
   environmentClassSchema,
   EnvironmentClassStatus,
+  Requester,
 } from '@environments-dev/plugin-environments-common';
 import { isDeepStrictEqual } from 'node:util';
 import { Clock } from '../clock';
@@ -19,6 +22,7 @@ import { Log } from '../log';
 import { connectionLog } from '../watch/connectionLog';
 import { ownTypes } from '../watch/resourceTypes';
 import { classStatus, invalidClassMessage } from './classStatus';
+import { createClassUse } from './classUse';
 import { ClassResolution, createRevisions } from './revisions';
 import { createSite } from './site';
 
@@ -27,7 +31,11 @@ export interface Classes {
   synced(): Promise<void>;
   /** Of the revision, or of the class as it stands today. */
   resolve(className: string, revision?: string): Promise<ClassResolution>;
-  /** Validates a class anew and writes its status. */
+  /** What the operator asks for what is used; undefined: nothing is said. */
+  costRates(): CostRates | undefined;
+  /** Whether RBAC lets somebody use a class. */
+  isUsableBy(person: Requester, className: string): Promise<boolean>;
+  /** Validates a class anew, writes its status and lets those use it whom it names. */
   validate(className: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -43,14 +51,16 @@ export function createClasses(options: {
   client: KubernetesClient;
   clock: Clock;
   log: Log;
+  prefixes: IdentityPrefixes;
   /** How many environments use a class; absent when this controller sees only some. */
   countEnvironments?(className: string): number;
   /** A class came, changed or went, or the site values that it reads are others. */
   onChange(className: string): void;
 }): Classes {
   const { client, clock, log, countEnvironments, onChange } = options;
+  const classUse = createClassUse(options);
   const compilations = new Map<string, Compilation>();
-  const revisions = createRevisions({ client, kinds });
+  const revisions = createRevisions({ client, clock, kinds });
   const reflector = watchClasses(client, log, {
     onChange,
     onGone(className) {
@@ -99,6 +109,8 @@ export function createClasses(options: {
       await Promise.all([reflector.synced(), site.synced()]);
     },
 
+    costRates: () => site.costRates(),
+
     async resolve(className, revision) {
       if (revision !== undefined) {
         return revisions.resolve(className, revision);
@@ -129,7 +141,14 @@ export function createClasses(options: {
         environments: countEnvironments?.(className),
       });
       await writeStatus(client, klass, status);
+      await revisions.prune(className, status.revision);
+      if (await classUse.keep(klass)) {
+        // Requests may wait for it.
+        onChange(className);
+      }
     },
+
+    isUsableBy: classUse.review,
 
     async stop() {
       await Promise.all([reflector.stop(), site.stop()]);

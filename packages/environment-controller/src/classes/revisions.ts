@@ -6,6 +6,7 @@ import {
 } from '@environments-dev/environment-classes';
 import {
   isAlreadyExists,
+  isConflict,
   isNotFound,
   KubernetesClient,
   KubernetesObject,
@@ -17,7 +18,9 @@ import {
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import { z } from 'zod/v4';
+import { Clock } from '../clock';
 import { invalidClassMessage } from './classStatus';
+import { revisionsInUse } from './revisionsInUse';
 
 /** What a class name, and a revision of it, come to. */
 export type ClassResolution =
@@ -29,9 +32,17 @@ export type ClassResolution =
 export interface Revisions {
   /** Before anything is pinned to a revision, the revision is where a restart finds it. */
   keep(revision: CompiledClass): Promise<void>;
+  /**
+   * Deletes what nobody needs any more of a class that has a new revision: the ten latest
+   * stay, the one of today, and those in use.
+   */
+  prune(className: string, today: string | undefined): Promise<void>;
   /** The class as it was in this revision. */
   resolve(className: string, revision: string): Promise<ClassResolution>;
 }
+
+/** How many revisions of a class stay although nobody is known to need them. */
+const RECENT_REVISIONS = 10;
 
 const CLASS_LABEL = `${GROUP}/class`;
 
@@ -45,11 +56,14 @@ const revisionDataSchema = z.object({
 /** Keeps each revision as a ControllerRevision, immutable, site values included. */
 export function createRevisions(options: {
   client: KubernetesClient;
+  clock: Clock;
   kinds(): Promise<KindScopes>;
 }): Revisions {
-  const { client, kinds } = options;
+  const { client, clock, kinds } = options;
   const compiledByName = new Map<string, CompiledClass>();
   const stored = new Set<string>();
+  /** Classes with a revision that was not there when they were pruned last. */
+  const grown = new Set<string>();
 
   async function keep(revision: CompiledClass): Promise<void> {
     const name = revisionName(revision.name, revision.revision);
@@ -75,6 +89,53 @@ export function createRevisions(options: {
       }
     }
     stored.add(name);
+    grown.add(revision.name);
+  }
+
+  async function prune(
+    className: string,
+    today: string | undefined,
+  ): Promise<void> {
+    if (!grown.has(className)) {
+      return;
+    }
+    const { items } = await client.list(resourceTypes.controllerrevisions, {
+      namespace: SYSTEM_NAMESPACE,
+      labelSelector: `${CLASS_LABEL}=${className}`,
+    });
+    const old = items.sort(latestFirst).slice(RECENT_REVISIONS);
+    if (old.length > 0) {
+      const inUse = await revisionsInUse(className, client, clock.now());
+      for (const { metadata } of old) {
+        const revision = metadata.name.slice(className.length + 1);
+        if (revision !== today && !inUse.has(revision)) {
+          await forget(metadata);
+        }
+      }
+    }
+    grown.delete(className);
+  }
+
+  async function forget({
+    name,
+    uid,
+  }: KubernetesObject['metadata']): Promise<void> {
+    try {
+      await client.delete(
+        {
+          type: resourceTypes.controllerrevisions,
+          namespace: SYSTEM_NAMESPACE,
+          name,
+        },
+        { preconditions: { uid } },
+      );
+    } catch (error) {
+      if (!isNotFound(error) && !isConflict(error)) {
+        throw error;
+      }
+    }
+    stored.delete(name);
+    compiledByName.delete(name);
   }
 
   async function resolve(
@@ -118,7 +179,13 @@ export function createRevisions(options: {
     return { found: 'Valid', compiled: found.compiled };
   }
 
-  return { keep, resolve };
+  return { keep, prune, resolve };
+}
+
+function latestFirst(a: KubernetesObject, b: KubernetesObject): number {
+  const of = ({ metadata }: KubernetesObject) =>
+    metadata.creationTimestamp ?? '';
+  return of(b).localeCompare(of(a));
 }
 
 function missing(className: string, revision: string): ClassResolution {

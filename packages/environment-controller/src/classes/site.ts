@@ -1,6 +1,8 @@
 import {
+  CostRates,
   isJsonObject,
   JsonObject,
+  readCostRates,
 } from '@environments-dev/environment-classes';
 import {
   createReflector,
@@ -8,16 +10,16 @@ import {
   KubernetesObject,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
-import { SYSTEM_NAMESPACE } from '@environments-dev/plugin-environments-common';
+import {
+  SITE_CONFIG_MAP,
+  SYSTEM_NAMESPACE,
+} from '@environments-dev/plugin-environments-common';
 import { parse } from 'yaml';
 import { isDeepStrictEqual } from 'node:util';
 import { Log, sentence } from '../log';
 import { connectionLog } from '../watch/connectionLog';
 
-/** Holds what belongs to the installation: site values, cost rates, limits. */
-const SITE_CONFIG_MAP = 'environments-site';
-
-/** What the class language reads as `site`, kept true by a watch. */
+/** What the class language reads as `site`, and what things cost; kept true by a watch. */
 export interface Site {
   synced(): Promise<void>;
   /**
@@ -27,6 +29,8 @@ export interface Site {
    * @throws Error when none were valid yet
    */
   values(): JsonObject;
+  /** The operator's rates; those that were valid last while they are not, none before. */
+  costRates(): CostRates | undefined;
   stop(): Promise<void>;
 }
 
@@ -36,12 +40,25 @@ const NO_VALUES: JsonObject = {};
 export function createSite(options: {
   client: KubernetesClient;
   log: Log;
-  /** The values are others than before. */
+  /** The values or the rates are others than before. */
   onChange(): void;
 }): Site {
   const { client, log, onChange } = options;
   let valid: JsonObject | undefined;
+  let rates: CostRates | undefined;
   let problem: Error | undefined;
+
+  function takeRates(read: () => CostRates | undefined) {
+    try {
+      const next = read();
+      if (!isDeepStrictEqual(next, rates)) {
+        rates = next;
+        onChange();
+      }
+    } catch (error) {
+      log.error('The cost rates cannot be read', { error: sentence(error) });
+    }
+  }
 
   function take(read: () => JsonObject) {
     try {
@@ -62,8 +79,14 @@ export function createSite(options: {
     namespace: SYSTEM_NAMESPACE,
     fieldSelector: `metadata.name=${SITE_CONFIG_MAP}`,
     handlers: {
-      onUpsert: configMap => take(() => siteValuesOf(configMap)),
-      onDelete: () => take(() => NO_VALUES),
+      onUpsert(configMap) {
+        take(() => siteValuesOf(configMap));
+        takeRates(() => costRatesOf(configMap));
+      },
+      onDelete() {
+        take(() => NO_VALUES);
+        takeRates(() => undefined);
+      },
       onState: connectionLog(log, 'site values'),
     },
   });
@@ -76,6 +99,7 @@ export function createSite(options: {
       }
       return valid ?? NO_VALUES;
     },
+    costRates: () => rates,
     stop: () => reflector.stop(),
   };
 }
@@ -85,17 +109,42 @@ export function createSite(options: {
  *
  * @throws Error when they are no YAML map
  */
-export function siteValuesOf({ data }: KubernetesObject): JsonObject {
-  const text = isJsonObject(data) ? data.values : undefined;
-  const where = `ConfigMap ${SYSTEM_NAMESPACE}/${SITE_CONFIG_MAP}: data.values`;
-  let values: unknown;
+export function siteValuesOf(configMap: KubernetesObject): JsonObject {
+  const values = yamlOf(configMap, 'values') ?? {};
+  if (!isJsonObject(values)) {
+    throw new Error(`${whereOf('values')} must be a YAML map of site values`);
+  }
+  return values;
+}
+
+/**
+ * The cost rates that a ConfigMap holds in its key `costRates`; undefined: there are none.
+ *
+ * @throws Error with the path of what is wrong
+ */
+export function costRatesOf(
+  configMap: KubernetesObject,
+): CostRates | undefined {
+  const rates = yamlOf(configMap, 'costRates');
+  if (rates === undefined || rates === null) {
+    return undefined;
+  }
   try {
-    values = typeof text === 'string' ? parse(text) : {};
+    return readCostRates(rates);
   } catch (error) {
-    throw new Error(`${where} is no YAML: ${sentence(error)}`);
+    throw new Error(`${whereOf('costRates')}: ${sentence(error)}`);
   }
-  if (values !== null && !isJsonObject(values)) {
-    throw new Error(`${where} must be a YAML map of site values`);
+}
+
+function whereOf(key: string): string {
+  return `ConfigMap ${SYSTEM_NAMESPACE}/${SITE_CONFIG_MAP}: data.${key}`;
+}
+
+function yamlOf({ data }: KubernetesObject, key: string): unknown {
+  const text = isJsonObject(data) ? data[key] : undefined;
+  try {
+    return typeof text === 'string' ? parse(text) : undefined;
+  } catch (error) {
+    throw new Error(`${whereOf(key)} is no YAML: ${sentence(error)}`);
   }
-  return values ?? {};
 }

@@ -47,7 +47,9 @@ describe("an end that is held by somebody else's finalizer", () => {
       expect(ending.status).toMatchObject({
         phase: 'Ending',
         reason: 'Blocked',
-        message: `the end waits for ConfigMap held (held by ${finalizer})`,
+        message: expect.stringMatching(
+          `^the end waits for ConfigMap held \\(held by ${finalizer}, which .+ set\\)$`,
+        ),
         conditions: expect.arrayContaining([
           expect.objectContaining({
             type: 'Ended',
@@ -69,5 +71,38 @@ describe("an end that is held by somebody else's finalizer", () => {
       finalPhase: 'Ready',
       leftOver: 0,
     });
+  });
+
+  it("names what a stranger holds in the environment's namespace", async () => {
+    const name = uniqueName('occupied');
+    await cluster.request(anEnvironment(name, className).build());
+    const { status } = await cluster.ready(name);
+    const strangers = {
+      type: resourceTypes.configmaps,
+      namespace: status?.namespace,
+      name: 'strangers',
+    };
+    await cluster.admin.create(resourceTypes.configmaps, {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        name: strangers.name,
+        namespace: strangers.namespace,
+        finalizers: [finalizer],
+      },
+    });
+    await cluster.end(name);
+
+    await eventually(async () => {
+      const ending = await cluster.environment(name);
+      expect(ending.status).toMatchObject({
+        reason: 'Blocked',
+        message: expect.stringMatching(
+          `Namespace ${status?.namespace} .*ConfigMap strangers is held by ${finalizer}`,
+        ),
+      });
+    });
+    await cluster.admin.mergePatch(strangers, { metadata: { finalizers: [] } });
+    await cluster.isGone(name);
   });
 });

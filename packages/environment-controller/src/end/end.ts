@@ -1,60 +1,88 @@
-import {
-  isConflict,
-  isNotFound,
-  JsonPatchOperation,
-} from '@environments-dev/kubernetes-client';
+import { JsonPatchOperation } from '@environments-dev/kubernetes-client';
 import {
   EnvironmentStatus,
   LifecycleDecision,
   TEARDOWN_FINALIZER,
 } from '@environments-dev/plugin-environments-common';
 import { Dependencies } from '../dependencies';
-import { Findings } from '../findings';
 import { patchMetadata } from '../identity';
-import { decide } from '../lifecycle';
-import { Inventory } from '../objects/inventory';
+import { BLOCKED, decide } from '../lifecycle';
 import { Wait } from '../run/wait';
 import { Scope } from '../scope';
+import { resumeReconcilers } from '../sleep/wakeUp';
 import { endingStatusOf } from '../status/endingStatus';
 import { writeStatus } from '../status/writeStatus';
-import { StoredEnvironment } from '../watch/environments';
-import { ownTypes } from '../watch/resourceTypes';
-import { writeRecord } from './record';
-import { tearDown } from './teardown';
+import { nameBlockers } from './blockers';
+import { endedAt, endingSince } from './endingSince';
+import { Closing, writeRecord } from './record';
+import { stayEnded } from './stayEnded';
+import { kindsOf } from './kinds';
+import { Teardown, tearDown } from './teardown';
 
 /**
- * One pass of an environment whose deletion has begun: take down what is left,
- * and when nothing is, write the closing report and only then let it go.
+ * One pass of an environment whose end has begun: take down what is left, and when
+ * nothing is, write the closing report and only then let it go, if Git does.
  */
 export async function end(scope: Scope, deps: Dependencies): Promise<Wait> {
-  const { environment, now } = scope;
+  const { environment } = scope;
   const { metadata, status } = environment;
-  if (!metadata.finalizers?.includes(TEARDOWN_FINALIZER)) {
+  const isDeleted = metadata.deletionTimestamp !== undefined;
+  if (isDeleted && !metadata.finalizers?.includes(TEARDOWN_FINALIZER)) {
     return {};
   }
   const closing = status?.closing ?? closingAsAsked(status);
+  const recordedAt = endedAt(environment);
+  if (recordedAt && !isDeleted) {
+    return stayEnded(scope, { endedAt: recordedAt, closing }, deps);
+  }
+  if (!hasTeardownBegun(status)) {
+    await resumeReconcilers(scope, deps);
+  }
   const teardown = await tearDown(scope, deps);
-  if (teardown.state === 'Gone') {
-    await writeRecord(
-      scope,
-      { ...teardown, closing, endedAt: deps.clock.now() },
-      deps,
-    );
-    await patchMetadata(environment, [releaseOf(metadata.finalizers)], deps);
+  if (teardown.state === 'Waiting') {
+    return reportEnding(scope, teardown, closing, deps);
+  }
+  const now = deps.clock.now();
+  if (!recordedAt) {
+    await writeRecord(scope, { ...teardown, closing, endedAt: now }, deps);
     deps.log.info('An environment has ended', {
       environment: scope.key,
       because: closing.because,
-      seconds: secondsSince(metadata.deletionTimestamp, now),
+      seconds: secondsSince(endingSince(environment), now),
     });
-    return {};
   }
-  const { inventory } = teardown;
+  if (!isDeleted) {
+    return stayEnded(scope, { endedAt: now.toISOString(), closing }, deps);
+  }
+  await patchMetadata(environment, releaseOf(metadata.finalizers), deps);
+  return {};
+}
+
+/** Says how far the end has come, and past its deadline what it waits for. */
+async function reportEnding(
+  scope: Scope,
+  teardown: Extract<Teardown, { state: 'Waiting' }>,
+  closing: Closing,
+  deps: Dependencies,
+): Promise<Wait> {
+  const { environment } = scope;
+  const { status } = environment;
+  const { inventory, unclear, retryAt } = teardown;
   const decision = decide(scope, {
     startedAt: status?.startedAt,
     readyAt: status?.readyAt,
     failedAt: status?.failedAt,
+    asleepSince: status?.asleepSince,
   });
-  const blocker = blockerOf(status, decision, inventory);
+  const blocker = isLate(status, decision)
+    ? await nameBlockers({ inventory, unclear, kinds: kindsOf(scope) }, deps)
+    : undefined;
+  // Written first: a pass that meets a conflict is repeated, and must not tell twice.
+  await writeStatus(
+    environment,
+    endingStatusOf(scope, { inventory, closing, decision, blocker }),
+    deps,
+  );
   if (status?.phase !== 'Ending') {
     deps.events.record(environment, {
       type: 'Normal',
@@ -62,50 +90,21 @@ export async function end(scope: Scope, deps: Dependencies): Promise<Wait> {
       message: closing.because,
     });
   }
-  if (blocker && status?.reason !== 'Blocked') {
+  if (blocker && status?.reason !== BLOCKED) {
     deps.events.record(environment, {
       type: 'Warning',
       reason: 'EndBlocked',
       message: blocker,
     });
   }
-  await writeStatus(
-    environment,
-    endingStatusOf(scope, { inventory, closing, decision, blocker }),
-    deps,
-  );
-  return { until: [decision.next?.at, teardown.retryAt] };
+  return { until: [decision.next?.at, retryAt] };
 }
 
-/**
- * Its time is up, and its status says why: the controller asks for the deletion
- * itself, of what it has just read, so that an extension is never overlooked.
- */
-export async function endByClock(
-  { metadata }: StoredEnvironment,
-  { closing }: Findings,
-  { client }: Dependencies,
-): Promise<void> {
-  if (!closing) {
-    return;
-  }
-  const { name, namespace, uid, resourceVersion } = metadata;
-  try {
-    await client.delete(
-      { type: ownTypes.environments, name, namespace },
-      { preconditions: { uid, resourceVersion } },
-    );
-  } catch (error) {
-    // What changed it, or took it, comes as an event and is looked at then.
-    if (!isConflict(error) && !isNotFound(error)) {
-      throw error;
-    }
-  }
+function hasTeardownBegun(status: EnvironmentStatus | undefined): boolean {
+  return status?.resources?.some(({ deletedAt }) => deletedAt) ?? false;
 }
 
-function closingAsAsked(
-  status: EnvironmentStatus | undefined,
-): NonNullable<EnvironmentStatus['closing']> {
+function closingAsAsked(status: EnvironmentStatus | undefined): Closing {
   return {
     phase: status?.phase ?? 'Waiting',
     reason: status?.reason ?? '',
@@ -114,33 +113,24 @@ function closingAsAsked(
   };
 }
 
-/** Past the deadline, and from then on: what the end waits for, by name. */
-function blockerOf(
+/** Past the deadline, and from then on. */
+function isLate(
   status: EnvironmentStatus | undefined,
   { due }: LifecycleDecision,
-  inventory: Inventory,
-): string | undefined {
-  const isLate =
-    status?.reason === 'Blocked' ||
-    due.some(({ action }) => action === 'ReportBlocker');
-  if (!isLate) {
-    return undefined;
-  }
-  const left = [...inventory.values()].filter(
-    ({ state }) => state === 'Deleting',
+): boolean {
+  return (
+    status?.reason === BLOCKED ||
+    due.some(({ action }) => action === 'ReportBlocker')
   );
-  return `the end waits for ${left
-    .map(({ kind, objectName, message }) =>
-      message ? `${kind} ${objectName} (${message})` : `${kind} ${objectName}`,
-    )
-    .join(', ')}`;
 }
 
-function releaseOf(finalizers: string[]): JsonPatchOperation {
-  return {
-    op: 'remove',
-    path: `/metadata/finalizers/${finalizers.indexOf(TEARDOWN_FINALIZER)}`,
-  };
+function releaseOf(finalizers: string[] = []): JsonPatchOperation[] {
+  return [
+    {
+      op: 'remove',
+      path: `/metadata/finalizers/${finalizers.indexOf(TEARDOWN_FINALIZER)}`,
+    },
+  ];
 }
 
 function secondsSince(instant: string | undefined, now: Date): number {

@@ -1,14 +1,19 @@
 import {
+  apiVersionOf,
+  isNotFound,
+  KubernetesApiError,
+  KubernetesClient,
   KubernetesObject,
   ResourceType,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
 import {
   INSTANCE_LABEL,
+  RESOURCE_LABEL,
   ResourceStatus,
 } from '@environments-dev/plugin-environments-common';
-import { Dependencies } from '../dependencies';
 import { Kind } from '../identity';
+import { lookUpKind } from '../objects/lookUpKind';
 import { isWatched } from '../watch/children';
 
 /** Waves of what is not in the class: the sweep's finds, then the namespace, then volumes. */
@@ -19,15 +24,24 @@ export const VOLUME_WAVE = -3;
 export interface SweepRequest {
   instanceUid: string;
   /** Where the environment's objects lie, its own namespace or the project's. */
-  namespaces: readonly string[];
+  namespaces: readonly string[] | 'All';
   /** Every kind that may ever have been applied. */
   kinds: readonly Kind[];
-  /** UIDs that are kept on purpose. */
+  /** Resources of the class, by name, whose objects are kept on purpose. */
   retained: ReadonlySet<string>;
+  /** UIDs of objects that are known already. */
+  known: ReadonlySet<string>;
 }
 
 /** What workloads make that nobody applied: the sweep looks for it always. */
 const MADE_BY_WORKLOADS = [resourceTypes.persistentvolumeclaims];
+
+/** What a sweep came to. */
+export interface Swept {
+  found: ResourceStatus[];
+  /** Why it cannot be told whether more is left, a sentence each. */
+  unclear: string[];
+}
 
 /**
  * Looks, live, for what still carries the environment's label: what a pass made
@@ -36,44 +50,82 @@ const MADE_BY_WORKLOADS = [resourceTypes.persistentvolumeclaims];
  */
 export async function sweep(
   request: SweepRequest,
-  deps: Dependencies,
-): Promise<ResourceStatus[]> {
-  const discovery = await deps.client.discovery();
+  client: KubernetesClient,
+): Promise<Swept> {
   const types = new Map<string, ResourceType>();
+  const unclear: string[] = [];
   for (const { group, version, kind } of request.kinds) {
-    const type = discovery.find(group ? `${group}/${version}` : version, kind);
-    if (type && isWatched(type)) {
-      types.set(`${type.group}/${type.plural}`, type);
+    const apiVersion = apiVersionOf({ group, version });
+    const looked = await lookUpKind({ apiVersion, kind }, client);
+    if (looked.found === 'Unknown') {
+      unclear.push(looked.message);
+    }
+    if (looked.found === 'Served' && isWatched(looked.type)) {
+      types.set(`${group}/${looked.type.plural}`, looked.type);
     }
   }
   for (const type of MADE_BY_WORKLOADS) {
     types.set(`${type.group}/${type.plural}`, type);
   }
-  const found = await Promise.all(
-    [...types.values()].map(type => listOurs(type, request, deps)),
+  const lists = await Promise.all(
+    [...types.values()].map(type => listOrSayWhyNot(type, request, client)),
   );
-  return found.flat();
+  return {
+    found: lists.flatMap(({ found }) => found),
+    unclear: [...unclear, ...lists.flatMap(list => list.unclear)],
+  };
+}
+
+async function listOrSayWhyNot(
+  type: ResourceType,
+  request: SweepRequest,
+  client: KubernetesClient,
+): Promise<Swept> {
+  try {
+    return { found: await listOurs(type, request, client), unclear: [] };
+  } catch (error) {
+    if (isNotFound(error)) {
+      // Taken away since discovery was asked: the next sweep asks it anew.
+      await client.discovery({ refresh: true });
+      return { found: [], unclear: [`${type.kind} is not served any more`] };
+    }
+    if (error instanceof KubernetesApiError) {
+      const message = `${type.plural} cannot be listed: ${error.message}`;
+      return { found: [], unclear: [message] };
+    }
+    throw error;
+  }
 }
 
 async function listOurs(
   type: ResourceType,
-  { instanceUid, namespaces, retained }: SweepRequest,
-  { client }: Dependencies,
+  { instanceUid, namespaces, retained, known }: SweepRequest,
+  client: KubernetesClient,
 ): Promise<ResourceStatus[]> {
   const labelSelector = `${INSTANCE_LABEL}=${instanceUid}`;
-  const places = type.namespaced ? namespaces : [undefined];
+  const places =
+    type.namespaced && namespaces !== 'All' ? namespaces : [undefined];
   const found: ResourceStatus[] = [];
   for (const namespace of places) {
     for await (const page of client.pages(type, { namespace, labelSelector })) {
       found.push(
         ...page.items
           .filter(object => !isOwned(object))
-          .filter(({ metadata }) => !retained.has(metadata.uid ?? ''))
-          .map(object => sweptEntry(object, SWEPT_WAVE)),
+          .filter(({ metadata }) => !known.has(metadata.uid ?? ''))
+          .map((object): ResourceStatus => {
+            const entry = sweptEntry(object, SWEPT_WAVE);
+            return retained.has(resourceOf(object))
+              ? { ...entry, onEnd: 'Retain' }
+              : entry;
+          }),
       );
     }
   }
   return found;
+}
+
+function resourceOf({ metadata }: KubernetesObject): string {
+  return metadata.labels?.[RESOURCE_LABEL] ?? '';
 }
 
 function isOwned({ metadata }: KubernetesObject): boolean {
@@ -87,7 +139,7 @@ export function sweptEntry(
 ): ResourceStatus {
   const { name, namespace, uid, creationTimestamp } = metadata;
   return {
-    name: sweptName(kind, name),
+    name: sweptName(kind, name, uid),
     wave,
     apiVersion,
     kind,
@@ -99,9 +151,14 @@ export function sweptEntry(
   };
 }
 
+const LONGEST_NAME = 63;
+
 /** Holds a slash, which the name of a class's resource cannot. */
-function sweptName(kind: string, name: string): string {
-  return `${kind}/${name}`.slice(0, 63);
+function sweptName(kind: string, name: string, uid = ''): string {
+  const whole = `${kind}/${name}`;
+  return whole.length <= LONGEST_NAME
+    ? whole
+    : `${whole.slice(0, LONGEST_NAME - 9)}.${uid.slice(0, 8)}`;
 }
 
 /** Whether an entry stands for a resource of the class. */

@@ -6,18 +6,22 @@ import {
   environmentNamespaceName,
   ResourceStatus,
 } from '@environments-dev/plugin-environments-common';
-import { z } from 'zod/v4';
 import { Dependencies } from '../dependencies';
-import { Kind } from '../identity';
+import { ClustersOfPass } from '../innerClusters/clustersOfPass';
 import { deleteObject } from '../objects/deleteObject';
-import {
-  Inventory,
-  inventoryOf,
-  shortened,
-  withEntry,
-} from '../objects/inventory';
+import { Inventory, inventoryOf, withEntry } from '../objects/inventory';
 import { Scope } from '../scope';
-import { NAMESPACE_WAVE, sweep, sweptEntry, VOLUME_WAVE } from './sweep';
+import { VolumeOwners } from '../watch/volumes';
+import { withClaims } from './claims';
+import {
+  clustersAtEnd,
+  deleteInside,
+  isInside,
+  sweepInside,
+} from './innerClusters';
+import { kindsOf } from './kinds';
+import { deleteNamespace, ownNamespaceOf } from './ownNamespace';
+import { NAMESPACE_WAVE, sweep, SWEPT_WAVE, VOLUME_WAVE } from './sweep';
 import { volumesOf } from './volumes';
 
 /** How far the end has come. */
@@ -25,13 +29,18 @@ export type Teardown =
   | {
       state: 'Waiting';
       inventory: Inventory;
+      /** What keeps the end from being sure that nothing is left, a sentence each. */
+      unclear: string[];
       /** When to look again at what no watch tells of. */
       retryAt?: Date;
     }
   | { state: 'Gone'; inventory: Inventory };
 
-/** Volumes carry no label to watch them by. */
-const VOLUME_RETRY_MILLIS = 500;
+/** How soon what no watch tells of is looked at again. */
+const UNTOLD_RETRY_MILLIS = 5000;
+
+/** And what a watch should tell of: its kind may be taken away, and the watch with it. */
+const TOLD_RETRY_MILLIS = 60_000;
 
 /**
  * Takes an environment one step further to its end: the class's resources, waves
@@ -42,55 +51,79 @@ export async function tearDown(
   scope: Scope,
   deps: Dependencies,
 ): Promise<Teardown> {
-  const { instance } = scope;
-  let inventory = inventoryOf(scope.environment.status?.resources);
+  const before = inventoryOf(scope.environment.status?.resources);
+  let inventory = await withClaims(before, scope, deps);
+  if (inventory.size > before.size) {
+    // Written down before what they are known by is deleted.
+    return { ...waiting(inventory, deps), retryAt: scope.now };
+  }
 
-  for (const wave of wavesBackwards(inventory)) {
-    inventory = await deleteWave(inventory, wave, scope, deps);
+  const clusters = await clustersAtEnd(scope, inventory, deps);
+  for (const wave of [...wavesBackwards(inventory), SWEPT_WAVE]) {
+    const inside = await sweepInside(wave, inventory, scope, clusters);
+    if (inside !== inventory) {
+      return { ...waiting(inside, deps), retryAt: scope.now };
+    }
+    inventory = await deleteWave(inventory, wave, scope, { clusters, deps });
     if (isLeft(inventory, wave)) {
-      return { state: 'Waiting', inventory };
+      return waiting(inventory, deps);
     }
   }
 
-  const namespace = deps.children.get(instance.uid, {
-    type: resourceTypes.namespaces,
-    name: environmentNamespaceName(instance),
-  });
+  const namespace = ownNamespaceOf(scope, deps);
   if (!namespace?.metadata.deletionTimestamp) {
-    const found = await sweep(
+    const { found, unclear } = await sweep(
       {
-        instanceUid: instance.uid,
+        instanceUid: scope.instance.uid,
         namespaces: namespacesOf(scope, inventory, namespace),
         kinds: kindsOf(scope),
-        retained: retainedUids(inventory),
+        retained: retainedResources(scope),
+        known: retainedUids(inventory),
       },
-      deps,
+      deps.client,
     );
-    if (found.length > 0) {
-      for (const entry of found) {
-        const after = await deleteObject(entry, instance.uid, deps);
-        inventory = withEntry(inventory, { ...after, state: 'Deleting' });
-      }
-      return { state: 'Waiting', inventory };
+    for (const entry of found) {
+      const after =
+        entry.onEnd === 'Retain'
+          ? entry
+          : await deleteObject(entry, scope.instance.uid, deps);
+      inventory = withEntry(inventory, after);
+    }
+    if (unclear.length > 0 || found.some(({ onEnd }) => onEnd !== 'Retain')) {
+      return waiting(inventory, deps, unclear);
     }
   }
-  inventory = markGone(inventory, wave => wave >= NAMESPACE_WAVE + 1, deps);
+  inventory = markGone(inventory, wave => wave > NAMESPACE_WAVE, deps);
 
   if (namespace) {
-    const entry =
-      [...inventory.values()].find(each => each.wave === NAMESPACE_WAVE) ??
-      sweptEntry(namespace, NAMESPACE_WAVE);
-    const after = await deleteObject(entry, instance.uid, deps);
-    return {
-      state: 'Waiting',
-      inventory: withEntry(inventory, {
-        ...after,
-        ...whatHolds(namespace),
-      }),
-    };
+    inventory = await deleteNamespace(namespace, inventory, scope, deps);
+    return waiting(inventory, deps);
   }
   inventory = markGone(inventory, wave => wave === NAMESPACE_WAVE, deps);
   return awaitVolumes(scope, inventory, deps);
+}
+
+/** Waits for what watches tell; what none of them tells of is looked at again. */
+function waiting(
+  inventory: Inventory,
+  { clock }: Dependencies,
+  unclear: string[] = [],
+): Extract<Teardown, { state: 'Waiting' }> {
+  const isTold =
+    unclear.length === 0 &&
+    [...inventory.values()]
+      .filter(({ state }) => state === 'Deleting')
+      .every(
+        ({ kind, deletedAt }) =>
+          deletedAt !== undefined && kind !== resourceTypes.secrets.kind,
+      );
+  const millis = isTold ? TOLD_RETRY_MILLIS : UNTOLD_RETRY_MILLIS;
+  return {
+    state: 'Waiting',
+    inventory,
+    unclear,
+    retryAt: new Date(clock.now().getTime() + millis),
+  };
 }
 
 async function awaitVolumes(
@@ -107,17 +140,20 @@ async function awaitVolumes(
   if (!mayHaveVolumes) {
     return { state: 'Gone', inventory: before };
   }
-  const volumes = await volumesOf(
-    {
-      claimUids: new Set(claims.flatMap(({ uid }) => uid ?? [])),
-      ownNamespace: environmentNamespaceName(scope.instance),
-    },
-    deps,
-  );
+  const owners: VolumeOwners = {
+    claimUids: new Set(claims.flatMap(({ uid }) => uid ?? [])),
+    ownNamespace: environmentNamespaceName(scope.instance),
+  };
+  await deps.volumes.use(scope.key, owners);
+  const volumes = await volumesOf(owners, deps);
   const still = new Set(volumes.map(({ name }) => name));
   const inventory = volumes.reduce(
     (entries, volume) =>
-      withEntry(entries, { ...entries.get(volume.name), ...volume }),
+      withEntry(entries, {
+        deletedAt: deps.clock.now().toISOString(),
+        ...entries.get(volume.name),
+        ...volume,
+      }),
     markGone(
       before,
       (wave, { name }) => wave === VOLUME_WAVE && !still.has(name),
@@ -126,11 +162,7 @@ async function awaitVolumes(
   );
   return volumes.every(({ onEnd }) => onEnd === 'Retain')
     ? { state: 'Gone', inventory }
-    : {
-        state: 'Waiting',
-        inventory,
-        retryAt: new Date(deps.clock.now().getTime() + VOLUME_RETRY_MILLIS),
-      };
+    : { state: 'Waiting', inventory, unclear: [] };
 }
 
 function wavesBackwards(inventory: Inventory): number[] {
@@ -145,14 +177,18 @@ function wavesBackwards(inventory: Inventory): number[] {
 async function deleteWave(
   inventory: Inventory,
   wave: number,
-  { instance }: Scope,
-  deps: Dependencies,
+  scope: Scope,
+  { clusters, deps }: { clusters: ClustersOfPass; deps: Dependencies },
 ): Promise<Inventory> {
   const entries = [...inventory.values()].filter(
     entry => entry.wave === wave && isToGo(entry),
   );
   const after = await Promise.all(
-    entries.map(entry => deleteObject(entry, instance.uid, deps)),
+    entries.map(entry =>
+      isInside(entry)
+        ? deleteInside(entry, { scope, inventory, clusters }, deps)
+        : deleteObject(entry, scope.instance.uid, deps),
+    ),
   );
   return after.reduce(withEntry, inventory);
 }
@@ -163,12 +199,23 @@ function isLeft(inventory: Inventory, wave: number): boolean {
   );
 }
 
-/** Whether an entry stands for an object that was, or may have been, made and is to be deleted. */
-function isToGo(entry: ResourceStatus): boolean {
+/**
+ * Whether an entry stands for an object that was, or may have been, made and is to be
+ * deleted. What a watch once missed may only have lost its label.
+ */
+function isToGo({
+  uid,
+  kind,
+  objectName,
+  state,
+  goneAt,
+  onEnd,
+}: ResourceStatus): boolean {
   const mayExist =
-    entry.uid !== undefined ||
-    (entry.kind === resourceTypes.secrets.kind && entry.objectName !== '');
-  return mayExist && entry.state !== 'Gone' && entry.onEnd !== 'Retain';
+    uid !== undefined ||
+    (kind === resourceTypes.secrets.kind && objectName !== '');
+  const isKnownGone = state === 'Gone' && goneAt !== undefined;
+  return mayExist && !isKnownGone && onEnd !== 'Retain';
 }
 
 /** What was on its way and is no longer found has gone. */
@@ -188,10 +235,6 @@ function markGone(
   );
 }
 
-function kindsOf({ plan, environment }: Scope): Kind[] {
-  return [...(plan?.kinds ?? []), ...(environment.status?.kinds ?? [])];
-}
-
 function namespacesOf(
   { instance }: Scope,
   inventory: Inventory,
@@ -200,9 +243,22 @@ function namespacesOf(
   return [
     ...new Set([
       own ? own.metadata.name : instance.namespace,
-      ...[...inventory.values()].flatMap(({ namespace }) => namespace ?? []),
+      ...[...inventory.values()]
+        .filter(entry => !isInside(entry))
+        .flatMap(({ namespace }) => namespace ?? []),
     ]),
   ];
+}
+
+/** By the class, for an environment that lost its inventory in a restore. */
+function retainedResources({ klass }: Scope): ReadonlySet<string> {
+  return new Set(
+    klass.found === 'Valid'
+      ? klass.compiled.spec.resources
+          .filter(({ onEnd }) => onEnd === 'Retain')
+          .map(({ name }) => name)
+      : [],
+  );
 }
 
 function retainedUids(inventory: Inventory): ReadonlySet<string> {
@@ -211,22 +267,4 @@ function retainedUids(inventory: Inventory): ReadonlySet<string> {
       .filter(({ onEnd }) => onEnd === 'Retain')
       .flatMap(({ uid }) => uid ?? []),
   );
-}
-
-const namespaceStatusSchema = z.object({
-  status: z.object({
-    conditions: z.array(
-      z.object({ type: z.string(), status: z.string(), message: z.string() }),
-    ),
-  }),
-});
-
-/** What the namespace controller says it still waits for. */
-function whatHolds(namespace: KubernetesObject): { message?: string } {
-  const conditions =
-    namespaceStatusSchema.safeParse(namespace).data?.status.conditions ?? [];
-  const messages = conditions
-    .filter(({ status }) => status === 'True')
-    .map(({ message }) => message);
-  return messages.length > 0 ? { message: shortened(messages.join('; ')) } : {};
 }

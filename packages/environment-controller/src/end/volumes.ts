@@ -5,15 +5,11 @@ import {
 import { ResourceStatus } from '@environments-dev/plugin-environments-common';
 import { z } from 'zod/v4';
 import { Dependencies } from '../dependencies';
+import { isBehind, VolumeOwners } from '../watch/volumes';
 import { sweptEntry, VOLUME_WAVE } from './sweep';
 
-const volumeSchema = z.object({
-  spec: z.object({
-    claimRef: z
-      .object({ namespace: z.string().optional(), uid: z.string().optional() })
-      .optional(),
-    persistentVolumeReclaimPolicy: z.string().optional(),
-  }),
+const policySchema = z.object({
+  spec: z.object({ persistentVolumeReclaimPolicy: z.string() }),
 });
 
 /**
@@ -22,38 +18,27 @@ const volumeSchema = z.object({
  * controller waits for the ones that are to be deleted and touches none.
  */
 export async function volumesOf(
-  request: {
-    claimUids: ReadonlySet<string>;
-    /** All claims in it are the environment's. */
-    ownNamespace: string | undefined;
-  },
-  { client }: Dependencies,
+  owners: VolumeOwners,
+  { client }: Pick<Dependencies, 'client'>,
 ): Promise<ResourceStatus[]> {
   const found: ResourceStatus[] = [];
   for await (const page of client.pages(resourceTypes.persistentvolumes)) {
-    for (const volume of page.items) {
-      const spec = specOf(volume);
-      const { namespace, uid } = spec?.claimRef ?? {};
-      const isOurs =
-        (uid !== undefined && request.claimUids.has(uid)) ||
-        (namespace !== undefined && namespace === request.ownNamespace);
-      if (isOurs) {
-        const entry = sweptEntry(volume, VOLUME_WAVE);
-        found.push(
-          spec?.persistentVolumeReclaimPolicy === 'Retain'
-            ? {
-                ...entry,
-                onEnd: 'Retain',
-                message: 'kept: the reclaim policy of its storage is Retain',
-              }
-            : { ...entry, state: 'Deleting' },
-        );
-      }
-    }
+    found.push(
+      ...page.items.filter(volume => isBehind(volume, owners)).map(entryOf),
+    );
   }
   return found;
 }
 
-function specOf(volume: KubernetesObject) {
-  return volumeSchema.safeParse(volume).data?.spec;
+function entryOf(volume: KubernetesObject): ResourceStatus {
+  const entry = sweptEntry(volume, VOLUME_WAVE);
+  const policy =
+    policySchema.safeParse(volume).data?.spec.persistentVolumeReclaimPolicy;
+  return policy === 'Retain'
+    ? {
+        ...entry,
+        onEnd: 'Retain',
+        message: 'kept: the reclaim policy of its storage is Retain',
+      }
+    : { ...entry, state: 'Deleting', message: 'its storage deletes it' };
 }

@@ -27,6 +27,14 @@ export function withEntry(
   return new Map(inventory).set(entry.name, entry);
 }
 
+/** Whether an object is on its way out because the environment no longer has it. */
+export function isBeingTakenDown({
+  state,
+  deletedAt,
+}: ResourceStatus): boolean {
+  return state === 'Deleting' && deletedAt !== undefined;
+}
+
 export function withoutEntry(inventory: Inventory, name: string): Inventory {
   const rest = new Map(inventory);
   rest.delete(name);
@@ -45,6 +53,7 @@ export function plannedEntry(
       const { apiVersion, kind, metadata } = planned.object;
       return {
         ...{ name, wave, state, apiVersion, kind },
+        ...(planned.cluster && { cluster: planned.cluster.kubeconfigSecret }),
         objectName: metadata.name,
         ...namespaceOf(metadata.namespace),
         ...(planned.onEnd === 'Retain' && { onEnd: planned.onEnd }),
@@ -64,6 +73,19 @@ export function plannedEntry(
       };
     }
   }
+}
+
+/** The entry with what a plan says now of a resource whose object is there. */
+export function plannedNow(
+  { onEnd: _, ...entry }: ResourceStatus,
+  planned: Exclude<PlannedResource, { state: 'Excluded' }>,
+): ResourceStatus {
+  const retains = planned.state === 'Rendered' && planned.onEnd === 'Retain';
+  return {
+    ...entry,
+    wave: planned.wave,
+    ...(retains && { onEnd: planned.onEnd }),
+  };
 }
 
 /** The entry of an object that is there, as it was just seen or written. */

@@ -25,6 +25,16 @@ describe('the command line of the controller', () => {
     ).toMatchObject({ kubeConfig: { path: '/named' } });
   });
 
+  it('takes what stands before the names of users and groups', () => {
+    const named = { ENVIRONMENTS_KUBECONFIG: '/environment' };
+    expect(readArguments([], named)).toMatchObject({
+      prefixes: { userPrefix: '', groupPrefix: '' },
+    });
+    expect(
+      readArguments(['--user-prefix', 'u:', '--group-prefix', 'g:'], named),
+    ).toMatchObject({ prefixes: { userPrefix: 'u:', groupPrefix: 'g:' } });
+  });
+
   it('says which option is wrong and what would be right', () => {
     expect(() =>
       readArguments(['--kubeconfig', '/named', '--concurrency', 'many'], {}),

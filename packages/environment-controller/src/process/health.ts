@@ -1,11 +1,19 @@
-import { createServer } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 
-/** Answers `/healthz` while the process lives and `/readyz` once it does its work. */
+/**
+ * Answers `/healthz` while the process lives, `/readyz` once it works or stands by to,
+ * and `/metrics`.
+ */
 export async function serveHealth(
   address: { host: string; port: number },
   isReady: () => boolean,
+  metrics: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer((request, response) => {
+    if (request.url === '/metrics') {
+      metrics(request, response);
+      return;
+    }
     response.statusCode = statusCodeFor(request.url, isReady());
     response.setHeader('content-type', 'text/plain');
     response.end(response.statusCode === 200 ? 'ok\n' : 'no\n');

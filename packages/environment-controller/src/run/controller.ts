@@ -1,3 +1,4 @@
+import { IdentityPrefixes } from '@environments-dev/environment-classes';
 import {
   isConflict,
   KubernetesClient,
@@ -5,13 +6,27 @@ import {
 import { createClasses } from '../classes/classes';
 import { Clock, systemClock } from '../clock';
 import { Dependencies } from '../dependencies';
+import { freesRoom, waitingKeys } from '../limits/freesRoom';
+import { createProjects } from '../limits/projects';
+import { createInnerClusters } from '../innerClusters/innerClusters';
 import { Log, sentence } from '../log';
 import { reconcile } from '../reconcile';
+import { DEFAULT_RETENTION, RecordRetention } from '../records/recordFacts';
+import { createRecordKeeping } from '../records/recordKeeping';
 import { randomText } from '../start/randomText';
-import { createEventRecorder } from '../status/events';
+import { createEventRecorder, EventRecorder } from '../status/events';
+import { Meter } from '../telemetry/meter';
+import { inPassSpan } from '../telemetry/passSpan';
+import {
+  createTelemetry,
+  processMeter,
+  Telemetry,
+} from '../telemetry/telemetry';
+import { createApprovals } from '../watch/approvals';
 import { createChildren } from '../watch/children';
 import { createEnvironments } from '../watch/environments';
 import { keyOf } from '../watch/freshness';
+import { createVolumes } from '../watch/volumes';
 import { createInstants, Instants } from './instants';
 import { createWorkQueue, WorkQueue } from './queue';
 import { firstInstant } from './wait';
@@ -24,6 +39,19 @@ export interface ControllerOptions {
   labelSelector?: string;
   /** Environments worked on at the same time; the default is 16. */
   concurrency?: number;
+  /** What the control cluster puts before entity refs to make user and group names; nothing by default. */
+  prefixes?: IdentityPrefixes;
+  /** How long records are kept; by default a year, and never dropped before they are exported. */
+  retention?: RecordRetention;
+  /**
+   * Label by which Argo CD tracks objects, where it is set to track by label, such as
+   * `app.kubernetes.io/instance`; its annotations are known without it.
+   */
+  argoInstanceLabel?: string;
+  /** Wraps the clients of clusters that environments make, so that only a leader writes there. */
+  fence?(client: KubernetesClient): KubernetesClient;
+  /** Takes the metrics; by default that of the process. */
+  meter?: Meter;
   /** Time and chance; the defaults are the real ones. */
   clock?: Clock;
   random?(): number;
@@ -41,6 +69,8 @@ export interface Controller {
 
 /** A conflict is no failure: somebody was quicker, and the next pass sees what they did. */
 const EXPECTED_CONFLICTS = 5;
+
+const NO_PREFIXES: IdentityPrefixes = { userPrefix: '', groupPrefix: '' };
 
 export function createController(options: ControllerOptions): Controller {
   let running: Running | undefined;
@@ -69,83 +99,169 @@ interface Running {
 
 /** Joins watches, queues and passes: what changes is queued, what is queued is reconciled. */
 function run(options: ControllerOptions): Running {
-  const { client, log, concurrency = 16 } = options;
+  const { log, concurrency = 16, meter = processMeter() } = options;
   const { clock = systemClock, random = Math.random } = options;
+  const telemetry = createTelemetry({ client: options.client, clock, meter });
+  const { client } = telemetry;
   const retries = { clock, random };
   const queue = createWorkQueue({
     ...retries,
     concurrency,
     onFailure: failureLog(log, 'environment'),
+    observer: telemetry.environmentQueue,
   });
   const classQueue = createWorkQueue({
     ...retries,
     concurrency: 2,
     onFailure: failureLog(log, 'class'),
+    observer: telemetry.classQueue,
   });
-  const instants = createInstants({ clock, onDue: key => queue.add(key) });
-  const watches = watch({ ...options, clock }, queue, classQueue);
-  const { environments, classes, children } = watches;
+  telemetry.environmentQueue.follow(queue);
+  telemetry.classQueue.follow(classQueue);
+  const instants = createInstants({
+    clock,
+    onDue(key, at) {
+      telemetry.environments.due(key, at);
+      queue.add(key);
+    },
+  });
+  const events = createEventRecorder({ client, clock, log, random });
+  const watches = watch(
+    { ...options, client, clock, telemetry, events },
+    queue,
+    classQueue,
+  );
+  const { environments, classes, children, approvals, projects } = watches;
+  const { volumes, innerClusters } = watches;
+  telemetry.environments.follow(environments);
+  const records = createRecordKeeping({
+    ...retries,
+    client,
+    log,
+    events,
+    leaks: telemetry.leaks,
+    labelSelector: options.labelSelector,
+    retention: options.retention ?? DEFAULT_RETENTION,
+  });
   const pass = passOver(
     {
       ...watches,
+      prefixes: options.prefixes ?? NO_PREFIXES,
       client,
       clock,
       log,
-      events: createEventRecorder({ client, clock, log, random }),
+      events,
       projectBindings: new Map(),
       randomText,
+      labelSelector: options.labelSelector,
+      argoInstanceLabel: options.argoInstanceLabel,
+      leaks: telemetry.leaks,
     },
     instants,
   );
 
   // A class that was not listed yet must not be taken for one that is missing.
-  const started = Promise.all([classes.synced(), environments.synced()]).then(
-    () => {
-      queue.start(pass);
-      classQueue.start(name => classes.validate(name));
-    },
-  );
+  const started = Promise.all([
+    classes.synced(),
+    environments.synced(),
+    approvals.synced(),
+    projects.synced(),
+  ]).then(() => {
+    records.start();
+    queue.start(key => {
+      telemetry.environments.acts(key);
+      return telemetry.environmentQueue.pass(() => pass(key));
+    });
+    classQueue.start(name =>
+      telemetry.classQueue.pass(async () => {
+        await classes.validate(name);
+        return 'Done';
+      }),
+    );
+  });
 
   return {
     started,
-    idle: () => Promise.all([queue.idle(), classQueue.idle()]),
+    idle: () => Promise.all([queue.idle(), classQueue.idle(), records.idle()]),
     async stop() {
       instants.stop();
-      await Promise.all([queue.stop(), classQueue.stop()]);
-      await Promise.all([environments.stop(), classes.stop(), children.stop()]);
+      await Promise.all([queue.stop(), classQueue.stop(), records.stop()]);
+      await Promise.all([
+        environments.stop(),
+        classes.stop(),
+        children.stop(),
+        approvals.stop(),
+        volumes.stop(),
+        innerClusters.stop(),
+        projects.stop(),
+      ]);
+      telemetry.stop();
     },
   };
 }
 
 /** Every watch, each telling the queue of what its changes concern. */
 function watch(
-  options: ControllerOptions & { clock: Clock },
+  options: ControllerOptions & {
+    clock: Clock;
+    telemetry: Telemetry;
+    events: EventRecorder;
+  },
   queue: WorkQueue,
   classQueue: WorkQueue,
-): Pick<Dependencies, 'environments' | 'classes' | 'children'> {
-  const { client, clock, log, labelSelector } = options;
+): Pick<
+  Dependencies,
+  | 'environments'
+  | 'classes'
+  | 'children'
+  | 'approvals'
+  | 'projects'
+  | 'volumes'
+  | 'innerClusters'
+> {
+  const { client, clock, log, labelSelector, telemetry } = options;
   const environments = createEnvironments({
     client,
     clock,
     log,
     labelSelector,
-    onChange(key, environment, isNew) {
+    onChange(key, environment, previous) {
+      telemetry.environments.changed(environment, previous);
       queue.add(key);
-      if (isNew) {
+      if (!previous) {
         classQueue.add(environment.spec.className);
+      }
+      if (freesRoom(previous, environment)) {
+        roomMayBeIn(environment.metadata.namespace);
       }
     },
     onGone(key, environment) {
       queue.add(key);
+      roomMayBeIn(environment.metadata.namespace);
       classQueue.add(environment.spec.className);
     },
   });
+  const projects = createProjects({
+    client,
+    log,
+    events: options.events,
+    onChange: wakeWaiting,
+  });
+  function roomMayBeIn(project: string) {
+    if (projects.limitsOf(project).state !== 'Unlimited') {
+      wakeWaiting(project);
+    }
+  }
+  function wakeWaiting(project: string) {
+    waitingKeys(project, environments).forEach(key => queue.add(key));
+  }
   const ofClass = (className: string) =>
     [...environments.all()].filter(({ spec }) => spec.className === className);
   const classes = createClasses({
     client,
     clock,
     log,
+    prefixes: options.prefixes ?? NO_PREFIXES,
     ...(labelSelector === undefined && {
       countEnvironments: (className: string) => ofClass(className).length,
     }),
@@ -166,24 +282,50 @@ function watch(
       }
     },
   });
-  return { environments, classes, children };
+  const approvals = createApprovals({
+    client,
+    log,
+    onChange(key) {
+      if (environments.get(key)) {
+        queue.add(key);
+      }
+    },
+  });
+  const onChange = (key: string) => queue.add(key);
+  const volumes = createVolumes({ client, onChange });
+  const { fence } = options;
+  const innerClusters = createInnerClusters({ client, clock, fence, onChange });
+  return {
+    ...{ environments, classes, children, approvals, projects },
+    ...{ volumes, innerClusters },
+  };
 }
 
 /** A pass, and its next instant; what has gone is forgotten. */
 function passOver(deps: Dependencies, instants: Instants) {
-  const { environments, children } = deps;
-  return async (key: string) => {
+  const { environments, children, volumes, innerClusters } = deps;
+  return async (key: string): Promise<'Done' | 'Later'> => {
     try {
-      instants.set(key, firstInstant(await reconcile(key, deps)));
+      const wait = await inPassSpan(
+        key,
+        () => environments.get(key),
+        () => reconcile(key, deps),
+      );
+      const next = firstInstant(wait);
+      instants.set(key, next);
+      return next ? 'Later' : 'Done';
     } catch (error) {
       // Whatever went wrong, there is nothing left to do for what has gone.
       if (environments.get(key)) {
         throw error;
       }
+      return 'Done';
     } finally {
       if (!environments.get(key)) {
         instants.set(key, undefined);
         children.release(key);
+        volumes.release(key);
+        innerClusters.release(key);
       }
     }
   };

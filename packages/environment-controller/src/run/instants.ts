@@ -10,7 +10,8 @@ export interface Instants {
 /** Time without polling: one timer a key, set to the very instant. */
 export function createInstants(options: {
   clock: Clock;
-  onDue(key: string): void;
+  /** The instant has come, or, when it was far off, is to be looked at again. */
+  onDue(key: string, at: Date): void;
 }): Instants {
   const { clock, onDue } = options;
   const cancels = new Map<string, () => void>();
@@ -24,7 +25,7 @@ export function createInstants(options: {
         key,
         clock.after(millis, () => {
           cancels.delete(key);
-          onDue(key);
+          onDue(key, at);
         }),
       );
     }

@@ -7,6 +7,19 @@ export interface WorkQueueOptions {
   /** In [0, 1); spreads retries. */
   random(): number;
   onFailure(key: string, error: unknown, attempt: number): void;
+  observer?: WorkQueueObserver;
+}
+
+/** Told what a queue does, for metrics. */
+export interface WorkQueueObserver {
+  /** A key that did not wait yet was added. */
+  added(): void;
+  /** A key that waited so long is worked on now. */
+  started(waitedMillis: number): void;
+  /** The work on a key has ended, well or not. */
+  ended(millis: number): void;
+  /** A key is to be worked on again because it failed. */
+  retried(): void;
 }
 
 /** A set of keys that want work, as a controller's work queue is. */
@@ -17,6 +30,10 @@ export interface WorkQueue {
   add(key: string): void;
   /** Resolves when nothing waits, runs or is to be retried. */
   idle(): Promise<void>;
+  /** Keys that wait. */
+  depth(): number;
+  /** Keys that are worked on. */
+  running(): number;
   /** Takes on nothing more and resolves when what runs has ended. */
   stop(): Promise<void>;
 }
@@ -36,14 +53,17 @@ export function retryDelayMillis(attempt: number, random: number): number {
  * worked on again.
  */
 export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
-  const { concurrency, clock, random, onFailure } = options;
+  const { concurrency, clock, random, onFailure, observer } = options;
   let work: ((key: string) => Promise<void>) | undefined;
-  const waiting = new Set<string>();
+  /** With the instant since when, in milliseconds. */
+  const waiting = new Map<string, number>();
   const running = new Set<string>();
   const failures = new Map<string, number>();
   const retries = new Map<string, () => void>();
   let stopped = false;
   let listeners: Array<() => void> = [];
+
+  const now = () => clock.now().getTime();
 
   function settle() {
     const quiet = running.size === 0 && (stopped || waiting.size === 0);
@@ -55,7 +75,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
   }
 
   function next(): string | undefined {
-    for (const key of waiting) {
+    for (const key of waiting.keys()) {
       if (!running.has(key)) {
         return key;
       }
@@ -69,6 +89,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
       if (key === undefined) {
         break;
       }
+      observer?.started(now() - (waiting.get(key) ?? now()));
       waiting.delete(key);
       running.add(key);
       void run(key, work);
@@ -77,6 +98,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
   }
 
   async function run(key: string, workOn: (key: string) => Promise<void>) {
+    const since = now();
     try {
       await workOn(key);
       failures.delete(key);
@@ -86,6 +108,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
       onFailure(key, error, attempt);
       retryLater(key, attempt);
     }
+    observer?.ended(now() - since);
     running.delete(key);
     pump();
   }
@@ -94,6 +117,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
     if (stopped) {
       return;
     }
+    observer?.retried();
     retries.get(key)?.();
     retries.set(
       key,
@@ -106,7 +130,10 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
 
   function add(key: string) {
     if (!stopped) {
-      waiting.add(key);
+      if (!waiting.has(key)) {
+        observer?.added();
+        waiting.set(key, now());
+      }
       pump();
     }
   }
@@ -125,6 +152,8 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
     },
     add,
     idle: settled,
+    depth: () => waiting.size,
+    running: () => running.size,
     async stop() {
       stopped = true;
       for (const cancel of retries.values()) {

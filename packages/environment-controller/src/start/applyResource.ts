@@ -14,6 +14,7 @@ import {
   RESOURCE_LABEL,
 } from '@environments-dev/plugin-environments-common';
 import { Dependencies, findType } from '../dependencies';
+import { isAppliedByUs } from '../drift/appliedHash';
 import { ownershipOf } from '../objects/labels';
 
 /** What one apply came to. */
@@ -32,11 +33,14 @@ export interface ApplyRequest {
   instanceUid: string;
   /** Of the child as the inventory has it; absent for one that was never seen. */
   knownUid: string | undefined;
-  serviceAccountName: string;
+  /** Absent in a cluster of the environment's own, where the client is who writes. */
+  serviceAccountName: string | undefined;
   /** Since when the class's account may write here. */
   boundAt: Date;
   /** Mends that right if somebody took it away; since when it stands. */
   bindAgain(): Promise<Date>;
+  /** Only asks whether it would be taken: nothing is stored. */
+  dryRun?: boolean;
 }
 
 /** How long the authorizer may take to see a fresh binding before a 403 means what it says. */
@@ -101,17 +105,15 @@ async function applyOrAdopt(
   }
   const { name, uid } = live.metadata;
   const maker = live.metadata.labels?.[RESOURCE_LABEL];
-  if (
-    ownershipOf(live, request.instanceUid) === 'Foreign' ||
-    maker !== request.resource
-  ) {
+  const isOurs =
+    ownershipOf(live, request.instanceUid) === 'Ours' && isAppliedByUs(live);
+  if (!isOurs || maker !== request.resource) {
     return {
       result: 'Refused',
       reason: 'ForeignObject',
-      message:
-        ownershipOf(live, request.instanceUid) === 'Ours'
-          ? `${type.kind} ${name} was already made for resource ${maker} of this environment`
-          : `${type.kind} ${name} exists already and does not belong to this environment; it is left untouched`,
+      message: isOurs
+        ? `${type.kind} ${name} was already made for resource ${maker} of this environment`
+        : `${type.kind} ${name} exists already and does not belong to this environment; it is left untouched`,
     };
   }
   if (uid === undefined || live.metadata.deletionTimestamp) {
@@ -128,21 +130,27 @@ async function applyAs(
 ): Promise<Applied> {
   const { object: body } = request;
   const ref = referenceOf(request, type);
-  const object = await deps.client
-    .as(classAccount(request.serviceAccountName))
-    .apply(
-      ref,
-      {
-        ...body,
-        metadata: {
-          ...body.metadata,
-          ...(ref.namespace !== undefined && { namespace: ref.namespace }),
-          ...precondition,
-        },
+  const { serviceAccountName } = request;
+  const { namespace: _, ...metadata } = body.metadata;
+  const writer =
+    serviceAccountName === undefined
+      ? deps.client
+      : deps.client.as(classAccount(serviceAccountName));
+  const object = await writer.apply(
+    ref,
+    {
+      ...body,
+      metadata: {
+        ...metadata,
+        ...(ref.namespace !== undefined && { namespace: ref.namespace }),
+        ...precondition,
       },
-      { fieldManager: CONTROLLER_FIELD_MANAGER },
-    );
-  deps.children.wrote(type, object);
+    },
+    { fieldManager: CONTROLLER_FIELD_MANAGER, dryRun: request.dryRun },
+  );
+  if (!request.dryRun) {
+    deps.children.wrote(type, object);
+  }
   return { result: 'Applied', type, object };
 }
 
@@ -175,7 +183,7 @@ async function findLive(
 }
 
 /** Without groups: the API server gives a service account its own. */
-function classAccount(name: string) {
+export function classAccount(name: string) {
   return {
     user: `system:serviceaccount:${CLASS_ACCOUNTS_NAMESPACE}:${name}`,
   };

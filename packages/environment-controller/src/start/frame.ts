@@ -1,3 +1,4 @@
+import { FRAME_DEFAULTS } from '@environments-dev/environment-classes';
 import { ObjectToApply } from '@environments-dev/kubernetes-client';
 import {
   CLASS_ACCOUNTS_NAMESPACE,
@@ -5,19 +6,21 @@ import {
   EnvironmentClassSpec,
 } from '@environments-dev/plugin-environments-common';
 import { ownershipLabels } from '../objects/labels';
+import { hardLimits, QuotaRequest } from './quota';
 
 /** Which place is asked for, and for whose objects. */
 export interface PlaceRequest {
   spec: EnvironmentClassSpec;
   instanceUid: string;
   targetNamespace: string;
+  quota: QuotaRequest;
 }
 
 /** Prefix of the ClusterRole that says what a class's account may do, before the account's name. */
 export const CLASS_ROLE_PREFIX = 'environments-class-';
 
 /** The environment's own namespace, with the pod security of its class. */
-export function namespaceObject(request: PlaceRequest): ObjectToApply {
+export function namespaceObject(request: PlaceRequest) {
   const level = request.spec.podSecurity;
   return {
     apiVersion: 'v1',
@@ -67,24 +70,15 @@ export function roleBinding(
   };
 }
 
-/** Bounds the number of objects, whatever runs away inside. */
-export function resourceQuota(request: PlaceRequest): ObjectToApply {
+/** Bounds what asks for something, and the number of objects, whatever runs away inside. */
+export function resourceQuota(
+  request: PlaceRequest,
+): ObjectToApply & { spec: { hard: Record<string, string> } } {
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
     metadata: metadataOf(request, 'environment'),
-    spec: {
-      hard: {
-        pods: '50',
-        services: '50',
-        'services.loadbalancers': '2',
-        'services.nodeports': '0',
-        persistentvolumeclaims: '20',
-        'count/configmaps': '200',
-        'count/secrets': '200',
-        'count/jobs.batch': '100',
-      },
-    },
+    spec: { hard: hardLimits(request.quota) },
   };
 }
 
@@ -98,7 +92,7 @@ export function limitRange(request: PlaceRequest): ObjectToApply {
       limits: [
         {
           type: 'Container',
-          defaultRequest: { cpu: '100m', memory: '128Mi' },
+          defaultRequest: FRAME_DEFAULTS,
         },
       ],
     },

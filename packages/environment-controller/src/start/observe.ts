@@ -5,15 +5,17 @@ import {
   ObservedObjects,
   Plan,
   planEnvironment,
-  RenderedObject,
+  PlannedResource,
 } from '@environments-dev/environment-classes';
 import {
   Discovery,
   KubernetesObject,
 } from '@environments-dev/kubernetes-client';
 import { ResourceStatus } from '@environments-dev/plugin-environments-common';
+import { ClustersOfPass } from '../innerClusters/clustersOfPass';
 import { Inventory } from '../objects/inventory';
 import { Children, isWatched } from '../watch/children';
+import { withoutAutoscaledReplicas } from './autoscaled';
 import { ProvisionRequest } from './provisionRequest';
 
 /** What should be, and what is there of it. */
@@ -30,7 +32,7 @@ export interface Observation {
  * pass that was cut short, or a restore), by the names that the plan renders.
  */
 export function observe(
-  request: ProvisionRequest,
+  request: Pick<ProvisionRequest, 'compiled' | 'parameters' | 'identity'>,
   inventory: Inventory,
   written: ReadonlyMap<string, KubernetesObject>,
   reach: Reach,
@@ -46,12 +48,14 @@ export function observe(
   // What is found may let more be rendered, which may be there as well.
   for (;;) {
     const observed = asObserved(live);
-    const plan = planEnvironment(compiled, parameters, identity, observed);
+    const plan = withoutAutoscaledReplicas(
+      planEnvironment(compiled, parameters, identity, observed),
+    );
     const before = live.size;
     for (const planned of plan.resources) {
       const found =
         planned.state === 'Rendered' && !live.has(planned.name)
-          ? ofPlan(planned.object, identity, reach)
+          ? ofPlan(planned, identity, reach)
           : undefined;
       if (found) {
         live.set(planned.name, found);
@@ -67,27 +71,50 @@ export function observe(
 interface Reach {
   children: Children;
   discovery: Discovery;
+  /** Absent where what lies in clusters of the environment's own does not matter. */
+  clusters?: Pick<ClustersOfPass, 'reached'>;
+}
+
+/** What objects of one cluster are found with: the control cluster, unless another is named. */
+function reachOf(
+  kubeconfigSecret: string | undefined,
+  reach: Reach,
+): Pick<Reach, 'children' | 'discovery'> | undefined {
+  if (kubeconfigSecret === undefined) {
+    return reach;
+  }
+  const inner = reach.clusters?.reached(kubeconfigSecret);
+  return inner && { children: inner.deps.children, discovery: inner.discovery };
 }
 
 function ofInventory(
-  { apiVersion, kind, namespace, objectName: name }: ResourceStatus,
+  { apiVersion, kind, namespace, objectName: name, cluster }: ResourceStatus,
   identity: EnvironmentIdentity,
   reach: Reach,
 ): KubernetesObject | undefined {
   return name === ''
     ? undefined
-    : find({ apiVersion, kind, namespace, name }, identity, reach);
+    : find(
+        { apiVersion, kind, namespace, name },
+        identity,
+        reachOf(cluster, reach),
+      );
 }
 
 function ofPlan(
-  { apiVersion, kind, metadata }: RenderedObject,
+  { object, cluster }: Extract<PlannedResource, { state: 'Rendered' }>,
   identity: EnvironmentIdentity,
   reach: Reach,
 ): KubernetesObject | undefined {
+  const { apiVersion, kind, metadata } = object;
   const { name } = metadata;
   const namespace =
     typeof metadata.namespace === 'string' ? metadata.namespace : undefined;
-  return find({ apiVersion, kind, namespace, name }, identity, reach);
+  return find(
+    { apiVersion, kind, namespace, name },
+    identity,
+    reachOf(cluster?.kubeconfigSecret, reach),
+  );
 }
 
 function find(
@@ -98,12 +125,12 @@ function find(
     name: string;
   },
   { uid, targetNamespace }: EnvironmentIdentity,
-  { children, discovery }: Reach,
+  reach: Pick<Reach, 'children' | 'discovery'> | undefined,
 ): KubernetesObject | undefined {
-  const type = discovery.find(at.apiVersion, at.kind);
+  const type = reach?.discovery.find(at.apiVersion, at.kind);
   return (
     type &&
-    children.get(uid, {
+    reach?.children.get(uid, {
       type,
       name: at.name,
       ...(type.namespaced && { namespace: at.namespace ?? targetNamespace }),

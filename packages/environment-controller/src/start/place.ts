@@ -1,5 +1,6 @@
 import {
   isAlreadyExists,
+  isConflict,
   isForbidden,
   isNotFound,
   KubernetesObject,
@@ -7,9 +8,12 @@ import {
   ResourceType,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
+import { RESOURCE_LABEL } from '@environments-dev/plugin-environments-common';
+import { isDeepStrictEqual } from 'node:util';
 import { Dependencies } from '../dependencies';
 import { ownershipLabels, ownershipOf } from '../objects/labels';
 import {
+  CLASS_ROLE_PREFIX,
   limitRange,
   namespaceObject,
   networkPolicy,
@@ -17,6 +21,7 @@ import {
   resourceQuota,
   roleBinding,
 } from './frame';
+import { isQuotaOf } from './quota';
 
 /** Where the objects of an environment go, once the class's account may write there. */
 export type Place =
@@ -50,12 +55,7 @@ async function prepareNamespace(
   request: PlaceRequest,
   deps: Dependencies,
 ): Promise<Place> {
-  const namespace = await ensure(
-    resourceTypes.namespaces,
-    namespaceObject(request),
-    request,
-    deps,
-  );
+  const namespace = await ensureNamespace(request, deps);
   if (ownershipOf(namespace, request.instanceUid) === 'Foreign') {
     return {
       state: 'Refused',
@@ -70,15 +70,11 @@ async function prepareNamespace(
       request,
       deps,
     ),
-    ensure(resourceTypes.resourcequotas, resourceQuota(request), request, deps),
+    ensureQuota(request, deps),
     ensure(resourceTypes.limitranges, limitRange(request), request, deps),
-    ensure(
-      resourceTypes.networkpolicies,
-      networkPolicy(request),
-      request,
-      deps,
-    ),
+    ensureNetworkPolicy(request, deps),
   ]);
+  await unbindOthers(request, binding, deps);
   return { state: 'Prepared', boundAt: createdAt(binding, deps) };
 }
 
@@ -137,6 +133,99 @@ async function ensure(
   const stored = await createOrGet(type, object, deps);
   deps.children.wrote(type, stored);
   return stored;
+}
+
+/** Says what is asked for now: that changes with the environment, and others may have changed it. */
+async function ensureQuota(
+  request: PlaceRequest,
+  deps: Dependencies,
+): Promise<void> {
+  const type = resourceTypes.resourcequotas;
+  const wanted = resourceQuota(request);
+  const { hard } = wanted.spec;
+  const live = await ensure(type, wanted, request, deps);
+  if (request.quota.state !== 'AsItIs' && !isQuotaOf(live, hard)) {
+    const { name, namespace } = wanted.metadata;
+    const stored = await deps.client.jsonPatch({ type, name, namespace }, [
+      { op: 'test', path: '/metadata/uid', value: live.metadata.uid },
+      { op: 'add', path: '/spec/hard', value: hard },
+    ]);
+    deps.children.wrote(type, stored);
+  }
+}
+
+/** The account of a class that it has moved away from has no more business there. */
+async function unbindOthers(
+  { instanceUid }: PlaceRequest,
+  binding: KubernetesObject,
+  { client, children }: Dependencies,
+): Promise<void> {
+  const others = children
+    .all(instanceUid)
+    .filter(
+      ({ object: { kind, metadata } }) =>
+        kind === resourceTypes.rolebindings.kind &&
+        metadata.labels?.[RESOURCE_LABEL] === undefined &&
+        metadata.namespace === binding.metadata.namespace &&
+        metadata.name !== binding.metadata.name &&
+        metadata.name.startsWith(CLASS_ROLE_PREFIX),
+    );
+  for (const { type, object } of others) {
+    const { name, namespace, uid } = object.metadata;
+    try {
+      await client.delete(
+        { type, name, namespace },
+        { preconditions: { uid } },
+      );
+    } catch (error) {
+      if (!isNotFound(error) && !isConflict(error)) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** Its pod security is what the class says now: a move may bring another. */
+async function ensureNamespace(
+  request: PlaceRequest,
+  deps: Dependencies,
+): Promise<KubernetesObject> {
+  const type = resourceTypes.namespaces;
+  const wanted = namespaceObject(request);
+  const live = await ensure(type, wanted, request, deps);
+  const { name, labels } = wanted.metadata;
+  const { uid, labels: present = {} } = live.metadata;
+  const isAsWanted = Object.entries(labels).every(
+    ([label, value]) => present[label] === value,
+  );
+  if (isAsWanted || ownershipOf(live, request.instanceUid) === 'Foreign') {
+    return live;
+  }
+  const stored = await deps.client.jsonPatch({ type, name }, [
+    { op: 'test', path: '/metadata/uid', value: uid },
+    { op: 'add', path: '/metadata/labels', value: { ...present, ...labels } },
+  ]);
+  deps.children.wrote(type, stored);
+  return stored;
+}
+
+/** Lets out what the class says now: a move may bring more or less, and nobody else decides. */
+async function ensureNetworkPolicy(
+  request: PlaceRequest,
+  deps: Dependencies,
+): Promise<void> {
+  const type = resourceTypes.networkpolicies;
+  const wanted = networkPolicy(request);
+  const live = await ensure(type, wanted, request, deps);
+  const spec: unknown = JSON.parse(JSON.stringify(wanted.spec));
+  if (!isDeepStrictEqual(live.spec, spec)) {
+    const { name, namespace } = wanted.metadata;
+    const stored = await deps.client.jsonPatch({ type, name, namespace }, [
+      { op: 'test', path: '/metadata/uid', value: live.metadata.uid },
+      { op: 'replace', path: '/spec', value: spec },
+    ]);
+    deps.children.wrote(type, stored);
+  }
 }
 
 async function createOrGet(

@@ -3,11 +3,16 @@ import { Acceptance } from '../accept';
 import { Dependencies } from '../dependencies';
 import { Progress } from '../findings';
 import { knownReadyAt } from '../lifecycle';
+import { mergedKinds } from '../identity';
+import { clustersOfPass, clusterUserOf } from '../innerClusters/clustersOfPass';
 import { inventoryOf } from '../objects/inventory';
 import { identityOf, Scope } from '../scope';
+import { isHeldAsleep } from '../sleep/isHeldAsleep';
 import { writeStatus } from '../status/writeStatus';
 import { PlaceRequest } from './frame';
+import { Outstanding, sayProgress } from './outstanding';
 import { bindAgain, Place, preparePlace } from './place';
+import { quotaFor } from './quota';
 import { Provision, provision } from './provision';
 import { ProvisionRequest } from './provisionRequest';
 
@@ -24,6 +29,10 @@ export async function start(
 ): Promise<{ scope: Scope; progress: Progress }> {
   const asItWas = progressSoFar(scope);
   if (!acceptance.accepted) {
+    const { retryAt } = acceptance;
+    return { scope, progress: { ...asItWas, retryAt } };
+  }
+  if (isHeldAsleep(scope.environment)) {
     return { scope, progress: asItWas };
   }
   const givenUp = givenUpOf(scope);
@@ -40,6 +49,7 @@ export async function start(
     spec: acceptance.compiled.spec,
     instanceUid: identity.uid,
     targetNamespace: identity.targetNamespace,
+    quota: quotaFor(scope, acceptance.requests),
   };
   const place = await preparePlace(wanted, deps);
   switch (place.state) {
@@ -56,12 +66,26 @@ export async function start(
   }
 }
 
-/** A request that was changed after it had failed starts anew. */
+/** A request that had failed, or waited, starts anew. */
 function startOf({ environment, now }: Scope): string {
   const { status } = environment;
-  return status?.startedAt === undefined || status.phase === 'Failed'
+  return status?.startedAt === undefined ||
+    status.phase === 'Failed' ||
+    status.phase === 'Waiting'
     ? now.toISOString()
     : status.startedAt;
+}
+
+/** What becomes of objects that were deleted. */
+function missingIs(
+  { plan }: Scope,
+  { readyAt, classRevision }: Progress,
+  drift: ProvisionRequest['drift'],
+): ProvisionRequest['missing'] {
+  if (readyAt === undefined || plan?.revision !== classRevision) {
+    return 'Recreate';
+  }
+  return drift === 'Heal' ? 'PutBack' : 'Report';
 }
 
 async function provisionThere(
@@ -78,8 +102,18 @@ async function provisionThere(
       compiled,
       parameters,
       inventory: started.inventory,
-      missing: started.readyAt === undefined ? 'Recreate' : 'Report',
+      wasReady: started.readyAt !== undefined,
+      drift: compiled.spec.drift,
+      missing: missingIs(scope, started, compiled.spec.drift),
       now: scope.now,
+      clusters: clustersOfPass(
+        clusterUserOf(
+          { ...scope, targetNamespace: place.identity.targetNamespace },
+          compiled,
+          started.inventory,
+        ),
+        deps,
+      ),
       announce: async inventory => {
         latest = await announce(latest, { ...started, inventory }, deps);
       },
@@ -90,12 +124,71 @@ async function provisionThere(
     scope: latest,
     progress: {
       ...started,
-      ...provisioned,
-      failure: provisioned.failure,
-      retryAt: provisioned.retryAt,
-      readyAt: started.readyAt ?? readyNow(provisioned, deps),
+      inventory: provisioned.inventory,
+      outputs: provisioned.outputs,
+      healed: provisioned.healed,
+      ...outcomeOf(scope, started, provisioned, deps),
     },
   };
+}
+
+/** How soon a change that was refused is tried again, although nobody has changed it. */
+const REFUSED_RETRY_MILLIS = 60_000;
+
+/** What it comes to: an environment that was ready stays so when a change cannot be made. */
+function outcomeOf(
+  scope: Scope,
+  { readyAt, classRevision }: Progress,
+  { failure, retryAt, inventory, outstanding }: Provision,
+  { clock }: Dependencies,
+): Pick<
+  Progress,
+  'failure' | 'change' | 'retryAt' | 'readyAt' | 'classRevision'
+> {
+  if (readyAt === undefined) {
+    const isReady = !failure && isInPlace(outstanding);
+    return {
+      failure,
+      change: undefined,
+      retryAt,
+      readyAt: isReady ? clock.now().toISOString() : undefined,
+      classRevision,
+    };
+  }
+  if (failure) {
+    return {
+      failure: undefined,
+      change: { state: 'Refused', ...failure },
+      retryAt:
+        retryAt ?? new Date(clock.now().getTime() + REFUSED_RETRY_MILLIS),
+      readyAt,
+      classRevision,
+    };
+  }
+  const wanted = scope.plan?.revision;
+  const isMoving = wanted !== undefined && wanted !== classRevision;
+  const hasMoved =
+    isInPlace(outstanding) && outstanding.toTakeDown.length === 0;
+  const progress = sayProgress(outstanding, inventory, isMoving);
+  return {
+    failure: undefined,
+    change:
+      progress === undefined || (isMoving && hasMoved)
+        ? undefined
+        : {
+            state: 'UnderWay',
+            message: isMoving
+              ? `moving to class revision ${wanted}: ${progress}`
+              : `changing: ${progress}`,
+          },
+    retryAt,
+    readyAt,
+    classRevision: hasMoved ? wanted : classRevision,
+  };
+}
+
+function isInPlace({ toApply, toAwait }: Outstanding): boolean {
+  return toApply.length === 0 && toAwait.length === 0;
 }
 
 function progressSoFar(scope: Scope): Progress {
@@ -104,12 +197,23 @@ function progressSoFar(scope: Scope): Progress {
     inventory: inventoryOf(status?.resources),
     outputs: status?.outputs ?? [],
     failure: undefined,
+    change: undefined,
+    healed: [],
     waitsFor: undefined,
     retryAt: undefined,
     startedAt: status?.startedAt,
     readyAt: knownReadyAt(scope),
     namespace: status?.namespace,
+    classRevision: revisionInForce(scope),
   };
+}
+
+/** What all of it is at: until it was ready what it is planned with, then what it has moved to. */
+function revisionInForce(scope: Scope): string | undefined {
+  const planned = scope.plan?.revision;
+  return knownReadyAt(scope) === undefined
+    ? planned
+    : (scope.environment.status?.classRevision ?? planned);
 }
 
 /** A failure stays one, for people to look at, until the request is changed. */
@@ -127,7 +231,9 @@ function refused(
   { startedAt }: Progress,
   { reason, message }: Extract<Place, { state: 'Refused' }>,
 ): Progress {
-  return { ...asItWas, startedAt, failure: { reason, message } };
+  return asItWas.readyAt === undefined
+    ? { ...asItWas, startedAt, failure: { reason, message } }
+    : { ...asItWas, change: { state: 'Refused', reason, message } };
 }
 
 /** How soon a place that could not be prepared is tried again. */
@@ -142,19 +248,10 @@ function waiting(
   return { ...started, waitsFor: message, retryAt };
 }
 
-function readyNow(
-  { failure, inventory }: Provision,
-  { clock }: Dependencies,
-): string | undefined {
-  const isReady =
-    !failure && [...inventory.values()].every(({ state }) => state === 'Ready');
-  return isReady ? clock.now().toISOString() : undefined;
-}
-
 /** An early status, for what must be known even if this pass is cut short. */
 async function announce(
   scope: Scope,
-  { startedAt, namespace, inventory }: Progress,
+  { startedAt, namespace, inventory, classRevision }: Progress,
   deps: Dependencies,
 ): Promise<Scope> {
   const { environment, plan } = scope;
@@ -165,8 +262,8 @@ async function announce(
     phase: environment.status?.phase ?? 'Starting',
     startedAt,
     namespace,
-    classRevision: plan?.revision,
-    kinds: environment.status?.kinds ?? plan?.kinds,
+    classRevision,
+    kinds: mergedKinds(environment.status?.kinds ?? [], plan?.kinds ?? []),
     resources: [...inventory.values()],
   };
   return {

@@ -1,15 +1,23 @@
-import { NOT_YET_SUPPORTED } from '@environments-dev/environment-classes';
+import { sayApproval } from '@environments-dev/environment-classes';
 import { Acceptance } from '../accept';
 import { ConditionNow } from './conditions';
 
-/** Whether those whose approval the class asks for have given it. Pure. */
+/** Whether those whose approval the class asks for have given it, and who did. Pure. */
 export function approvedCondition(acceptance: Acceptance): ConditionNow {
-  return acceptance.accepted
-    ? { type: 'Approved', status: 'True', reason: 'NotRequired', message: '' }
-    : {
-        type: 'Approved',
-        status: 'False',
-        reason: NOT_YET_SUPPORTED,
-        message: acceptance.message,
-      };
+  const type = 'Approved';
+  const { approval } = acceptance;
+  if (!approval || approval.decision.state === 'NotRequired') {
+    return { type, status: 'True', reason: 'NotRequired', message: '' };
+  }
+  const { state } = approval.decision;
+  const isWhatIsMissing =
+    !acceptance.accepted && acceptance.condition === 'Approved';
+  return {
+    type,
+    status: state === 'Approved' ? 'True' : 'False',
+    reason: state,
+    message: isWhatIsMissing
+      ? acceptance.message
+      : sayApproval(approval.decision, approval.by, { isRunning: false }),
+  };
 }

@@ -1,5 +1,6 @@
 import { Acceptance } from '../accept';
 import { Findings } from '../findings';
+import { isBeingTakenDown } from '../objects/inventory';
 import { Scope } from '../scope';
 import { approvedCondition } from './approvedCondition';
 import { ConditionNow } from './conditions';
@@ -13,23 +14,35 @@ export function conditionsOf(
   findings: Findings,
   summary: Summary,
 ): ConditionNow[] {
-  const { acceptance, inventory, failure } = findings;
+  const { acceptance, inventory, failure: failed, change } = findings;
+  const failure =
+    failed ??
+    (change?.state === 'Refused' ? change : undefined) ??
+    heldBack(acceptance);
   const conditions: ConditionNow[] = [acceptedCondition(acceptance)];
-  if (acceptance.accepted || acceptance.condition === 'Approved') {
+  if (acceptance.accepted || acceptance.condition !== 'Accepted') {
     conditions.push(approvedCondition(acceptance));
   }
-  const entries = [...inventory.values()];
+  const entries = [...inventory.values()].filter(
+    entry => !isBeingTakenDown(entry),
+  );
   const applied = entries.filter(({ uid }) => uid !== undefined);
   const isReady =
     summary.phase === 'Ready' &&
+    findings.sleep.state !== 'Woken' &&
     entries.every(({ state }) => state === 'Ready');
-  const isProvisioned = applied.length === entries.length && entries.length > 0;
+  const isProvisioned =
+    change === undefined &&
+    heldBack(acceptance) === undefined &&
+    applied.length === entries.length &&
+    entries.length > 0;
   conditions.push(
     {
       type: 'Provisioned',
       status: isProvisioned ? 'True' : 'False',
       reason: provisionedReason(isProvisioned, failure),
       message:
+        change?.message ??
         failure?.message ??
         `${applied.length} of ${entries.length} resources are applied`,
     },
@@ -42,11 +55,18 @@ export function conditionsOf(
   );
   if (scope.klass.found === 'Valid') {
     conditions.push(
-      syncCondition(scope, findings),
-      endedCondition(scope, findings),
+      syncCondition(findings),
+      endedCondition(findings),
     );
   }
   return conditions;
+}
+
+/** Accepted and approved, and still nothing is made. */
+function heldBack(acceptance: Acceptance): Findings['failure'] {
+  return !acceptance.accepted && acceptance.condition === 'Provisioned'
+    ? { reason: acceptance.reason, message: acceptance.message }
+    : undefined;
 }
 
 function acceptedCondition(acceptance: Acceptance): ConditionNow {

@@ -2,6 +2,7 @@ import {
   EnvironmentStatus,
   LifecycleDecision,
 } from '@environments-dev/plugin-environments-common';
+import { endingSince } from '../end/endingSince';
 import { Inventory } from '../objects/inventory';
 import { Scope } from '../scope';
 import { conditionsNow } from './conditions';
@@ -33,7 +34,7 @@ export function endingStatusOf(
     phase: 'Ending',
     reason: blocker ? 'Blocked' : '',
     message,
-    endingSince: metadata.deletionTimestamp,
+    endingSince: endingSince(environment),
     closing,
     resources: [...inventory.values()],
     next: decision.next && {

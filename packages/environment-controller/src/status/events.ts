@@ -1,26 +1,50 @@
 import {
   KubernetesClient,
+  KubernetesObject,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
-import { API_VERSION } from '@environments-dev/plugin-environments-common';
 import { Clock } from '../clock';
 import { Log, sentence } from '../log';
-import { StoredEnvironment } from '../watch/environments';
+import { keyOf } from '../watch/freshness';
 
-/** What is told of an environment in `kubectl describe`. */
+/** What an event is about: an environment, its class or its record. */
+export type EventTarget = Pick<KubernetesObject, 'apiVersion' | 'kind'> & {
+  metadata: Pick<
+    KubernetesObject['metadata'],
+    'name' | 'namespace' | 'uid' | 'resourceVersion'
+  >;
+};
+
+/** What is told of it in `kubectl describe`. */
 export interface EnvironmentEvent {
   type: 'Normal' | 'Warning';
   /** One word, for programs. */
-  reason: 'Warned' | 'Failed' | 'Ending' | 'EndBlocked';
+  reason:
+    | 'Warned' | 'Slept' | 'Woke'
+    | 'Failed'
+    | 'Ending'
+    | 'EndBlocked'
+    | 'LeftOver'
+    | 'Moved'
+    | 'Drifted'
+    | 'Healed'
+    | 'Contested'
+    | 'ApprovalRequired'
+    | 'Approved'
+    | 'Rejected'
+    | 'InvalidLimits';
   message: string;
 }
 
 /** Writes Kubernetes Events; what cannot be written is logged and never holds up a pass. */
 export interface EventRecorder {
-  record(environment: StoredEnvironment, event: EnvironmentEvent): void;
+  record(target: EventTarget, event: EnvironmentEvent): void;
 }
 
 const LONGEST_MESSAGE = 1024;
+
+/** Where the API server wants the events of what has no namespace. */
+const OF_CLUSTER_SCOPED = 'default';
 
 /**
  * Events are written on transitions only, and not on those that cost every
@@ -34,8 +58,8 @@ export function createEventRecorder(options: {
 }): EventRecorder {
   const { client, clock, log, random } = options;
   return {
-    record(environment, event) {
-      const { name, namespace, uid, resourceVersion } = environment.metadata;
+    record({ apiVersion, kind, metadata }, event) {
+      const { name, namespace, uid, resourceVersion } = metadata;
       const at = clock.now().toISOString();
       const suffix = `${clock.now().getTime().toString(16)}${Math.floor(
         random() * 2 ** 20,
@@ -44,10 +68,13 @@ export function createEventRecorder(options: {
         .create(resourceTypes.events, {
           apiVersion: 'v1',
           kind: 'Event',
-          metadata: { name: `${name}.${suffix}`, namespace },
+          metadata: {
+            name: `${name}.${suffix}`,
+            namespace: namespace ?? OF_CLUSTER_SCOPED,
+          },
           involvedObject: {
-            apiVersion: API_VERSION,
-            kind: 'Environment',
+            apiVersion,
+            kind,
             name,
             namespace,
             uid,
@@ -64,7 +91,7 @@ export function createEventRecorder(options: {
         })
         .catch(error => {
           log.warn('An event could not be written', {
-            environment: `${namespace}/${name}`,
+            [kind.toLowerCase()]: keyOf({ metadata }),
             reason: event.reason,
             error: sentence(error),
           });

@@ -1,9 +1,11 @@
 import { Dependencies } from '../dependencies';
+import { approvalEvents } from '../approve/approvalStatus';
 import { Findings } from '../findings';
 import { mirrorPatch, patchMetadata } from '../identity';
 import { Scope } from '../scope';
 import { StoredEnvironment } from '../watch/environments';
 import { statusOf } from './statusOf';
+import { syncEvents } from './syncEvents';
 import { writeStatus } from './writeStatus';
 
 /** Tells the world what the pass has come to: status, its mirror, events. */
@@ -14,7 +16,20 @@ export async function report(
 ): Promise<StoredEnvironment> {
   const { environment, key } = scope;
   const status = statusOf(scope, findings);
-  const written = await writeStatus(environment, status, deps);
+  const { readyAt, endsAt, asleepSince } = status;
+  // Before the status: a write costs the API server by the size of what is stored.
+  const mirrored = await patchMetadata(
+    environment,
+    readyAt ? mirrorPatch(environment, { readyAt, endsAt, asleepSince }) : [],
+    deps,
+  );
+  const written = await writeStatus(mirrored, status, deps);
+  for (const event of approvalEvents(environment.status, status)) {
+    deps.events.record(written, event);
+  }
+  for (const event of syncEvents(environment.status, status, findings.healed)) {
+    deps.events.record(written, event);
+  }
   for (const { mark, because } of findings.warned) {
     deps.events.record(written, {
       type: 'Normal',
@@ -32,7 +47,8 @@ export async function report(
       phase: status.phase,
       reason: status.reason,
     });
-    if (status.phase === 'Failed') {
+    // Of a rejection is told already, in the approver's words.
+    if (status.phase === 'Failed' && status.reason !== 'Rejected') {
       deps.events.record(written, {
         type: 'Warning',
         reason: 'Failed',
@@ -40,10 +56,5 @@ export async function report(
       });
     }
   }
-  const { readyAt, endsAt } = status;
-  return patchMetadata(
-    written,
-    readyAt ? mirrorPatch(written, { readyAt, endsAt }) : [],
-    deps,
-  );
+  return written;
 }

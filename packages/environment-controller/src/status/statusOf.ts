@@ -1,6 +1,9 @@
 import { EnvironmentStatus } from '@environments-dev/plugin-environments-common';
+import { approvalStatusOf } from '../approve/approvalStatus';
+import { costNow } from '../cost/costNow';
 import { Findings, Moments } from '../findings';
-import { PinnedPlan } from '../identity';
+import { mergedKinds } from '../identity';
+import { requestsInForce, wantedRequestsOf } from '../limits/requestsInForce';
 import { Scope } from '../scope';
 import { conditionsNow } from './conditions';
 import { conditionsOf } from './conditionsOf';
@@ -17,21 +20,31 @@ export function statusOf(scope: Scope, findings: Findings): EnvironmentStatus {
   const observedGeneration = environment.metadata.generation;
   const resources = [...inventory.values()];
   const summary = summaryOf(findings);
+  const requests = requestsInForce(before?.requests, findings);
   return {
     observedGeneration,
     phase: summary.phase,
     reason: summary.reason,
     message: summary.message.slice(0, LONGEST_MESSAGE),
     ...present({
-      classRevision: plan?.revision,
+      classRevision: findings.classRevision,
       namespace,
       startedAt: moments.startedAt,
       readyAt: moments.readyAt,
       failedAt: moments.failedAt,
+      asleepSince: moments.asleepSince,
+      sleepsAt: decision.sleepsAt?.toISOString(),
       endsAt: decision.endsAt?.toISOString(),
       closing,
       startedInSeconds: startedInSeconds(moments),
-      cost: before?.cost,
+      approval: approvalStatusOf(scope, findings.acceptance),
+      cost: costNow(
+        { before, phase: summary.phase, requests },
+        scope.costRates,
+        now,
+      ),
+      requests,
+      wantedRequests: wantedRequestsOf(findings),
       next: decision.next && {
         at: decision.next.at.toISOString(),
         action: decision.next.action,
@@ -59,17 +72,6 @@ function startedInSeconds({ startedAt, readyAt }: Moments) {
   return startedAt === undefined || readyAt === undefined
     ? undefined
     : Math.max(0, (Date.parse(readyAt) - Date.parse(startedAt)) / 1000);
-}
-
-function mergedKinds(
-  before: NonNullable<EnvironmentStatus['kinds']>,
-  planned: PinnedPlan['kinds'],
-): NonNullable<EnvironmentStatus['kinds']> {
-  const key = (kind: PinnedPlan['kinds'][number]) =>
-    `${kind.group}/${kind.version}/${kind.kind}`;
-  return [
-    ...new Map([...before, ...planned].map(kind => [key(kind), kind])).values(),
-  ];
 }
 
 function nonEmpty<T>(list: T[]): T[] | undefined {

@@ -1,5 +1,7 @@
 import { Phase } from '@environments-dev/plugin-environments-common';
 import { Findings } from '../findings';
+import { WAKING } from '../lifecycle';
+import { isBeingTakenDown } from '../objects/inventory';
 
 /** The phase of an environment, and why it is that. */
 export interface Summary {
@@ -16,9 +18,19 @@ export function summaryOf({
   inventory,
   moments,
   closing,
+  sleep,
+  isWaking,
+  change,
 }: Findings): Summary {
   if (closing) {
     return { phase: 'Ending', reason: '', message: closing.because };
+  }
+  if (sleep.state === 'Asleep') {
+    const { reason, message } = sleep;
+    return { phase: 'Asleep', reason, message };
+  }
+  if (sleep.state === 'Woken') {
+    return { phase: 'Ready', reason: WAKING, message: sleep.because };
   }
   if (!acceptance.accepted) {
     const { reason, message } = acceptance;
@@ -32,17 +44,24 @@ export function summaryOf({
   if (waitsFor && !moments.readyAt) {
     return { phase: 'Starting', reason: '', message: waitsFor };
   }
+  if (change) {
+    const { message } = change;
+    const reason = change.state === 'Refused' ? change.reason : 'Changing';
+    return { phase: 'Ready', reason, message };
+  }
   const waiting = [...inventory.values()].filter(
-    ({ state }) => state !== 'Ready',
+    entry => entry.state !== 'Ready' && !isBeingTakenDown(entry),
   );
   if (waiting.length === 0) {
-    return { phase: 'Ready', reason: '', message: '' };
+    return sleep.state === 'PutOff'
+      ? { phase: 'Ready', reason: 'ClockSkewed', message: sleep.message }
+      : { phase: 'Ready', reason: '', message: '' };
   }
   const names = waiting.map(({ name }) => name).join(', ');
   return moments.readyAt
     ? {
         phase: 'Ready',
-        reason: 'Degraded',
+        reason: isWaking ? WAKING : 'Degraded',
         message: `not ready now: ${names}`,
       }
     : {

@@ -7,6 +7,7 @@ import {
 } from '@environments-dev/kubernetes-client';
 import { INSTANCE_LABEL } from '@environments-dev/plugin-environments-common';
 import { Clock } from '../clock';
+import { withoutManagedFields } from '../drift/appliedHash';
 import { createFreshness, Freshness, keyOf } from './freshness';
 
 /** Names one object of a known type. */
@@ -14,6 +15,12 @@ export interface ChildReference {
   type: ResourceType;
   namespace?: string;
   name: string;
+}
+
+/** A live object and the type it was watched as. */
+export interface Child {
+  type: ResourceType;
+  object: KubernetesObject;
 }
 
 /**
@@ -32,6 +39,8 @@ export interface Children {
   release(user: string): void;
   /** The object as last told or written, if it carries this instance's label. */
   get(instanceUid: string, ref: ChildReference): KubernetesObject | undefined;
+  /** Every object of the watched types that carries this instance's label. */
+  all(instanceUid: string): Child[];
   /** Notes the answer to a write, until the watch tells the same. */
   wrote(type: ResourceType, object: KubernetesObject): void;
   stop(): Promise<void>;
@@ -40,6 +49,9 @@ export interface Children {
 const SYNC_MILLIS = 10_000;
 
 interface Watched {
+  type: ResourceType;
+  /** The keys of an instance's objects. */
+  keys: Map<string, Set<string>>;
   users: Set<string>;
   reflector: Reflector<KubernetesObject>;
   freshness: Freshness<KubernetesObject>;
@@ -61,25 +73,36 @@ export function createChildren(options: {
 
   function watch(type: ResourceType): Watched {
     const freshness = createFreshness<KubernetesObject>(clock);
+    const keys = new Map<string, Set<string>>();
     const changed = (object: KubernetesObject) => {
       const instanceUid = instanceUidOf(object);
       if (instanceUid) {
         onChange(instanceUid);
       }
     };
-    const reflector = createReflector({
+    const reflector: Reflector<KubernetesObject> = createReflector({
       client,
       type,
       labelSelector: INSTANCE_LABEL,
+      withManagedFields: true,
+      transform: object =>
+        withoutManagedFields(object, reflector.get(object.metadata)),
       handlers: {
-        onUpsert: changed,
+        onUpsert(object, previous) {
+          if (previous && instanceUidOf(previous) !== instanceUidOf(object)) {
+            forget(keys, previous);
+          }
+          note(keys, object);
+          changed(object);
+        },
         onDelete(object) {
           freshness.gone(keyOf(object));
+          forget(keys, object);
           changed(object);
         },
       },
     });
-    return { users: new Set(), reflector, freshness };
+    return { type, keys, users: new Set(), reflector, freshness };
   }
 
   async function synced(type: ResourceType, { reflector }: Watched) {
@@ -143,6 +166,19 @@ export function createChildren(options: {
         ? object
         : undefined;
     },
+    all(instanceUid) {
+      return [...watched.values()].flatMap(
+        ({ type, keys, reflector, freshness }) =>
+          [...(keys.get(instanceUid) ?? [])].flatMap(key => {
+            const [name, namespace] = key.split('/').reverse();
+            const object = freshness.newest(
+              key,
+              reflector.get({ namespace, name }),
+            );
+            return object ? [{ type, object }] : [];
+          }),
+      );
+    },
     wrote(type, object) {
       watched.get(typeKey(type))?.freshness.wrote(keyOf(object), object);
     },
@@ -157,6 +193,21 @@ export function createChildren(options: {
 /** UID of the instance that an object says it belongs to. */
 export function instanceUidOf(object: KubernetesObject): string | undefined {
   return object.metadata.labels?.[INSTANCE_LABEL];
+}
+
+function note(keys: Watched['keys'], object: KubernetesObject) {
+  const uid = instanceUidOf(object) ?? '';
+  const known = keys.get(uid) ?? new Set();
+  keys.set(uid, known.add(keyOf(object)));
+}
+
+function forget(keys: Watched['keys'], object: KubernetesObject) {
+  const uid = instanceUidOf(object) ?? '';
+  const known = keys.get(uid);
+  known?.delete(keyOf(object));
+  if (known?.size === 0) {
+    keys.delete(uid);
+  }
 }
 
 function typeKey({ group, version, plural }: ResourceType): string {

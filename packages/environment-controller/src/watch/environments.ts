@@ -60,7 +60,11 @@ export function createEnvironments(options: {
   log: Log;
   /** Limits the controller to a shard. */
   labelSelector?: string;
-  onChange(key: string, environment: StoredEnvironment, isNew: boolean): void;
+  onChange(
+    key: string,
+    environment: StoredEnvironment,
+    previous: StoredEnvironment | undefined,
+  ): void;
   onGone(key: string, last: StoredEnvironment): void;
 }): Environments {
   const { client, clock, log, labelSelector, onChange, onGone } = options;
@@ -73,7 +77,10 @@ export function createEnvironments(options: {
     labelSelector,
     transform(object) {
       try {
-        return parseStoredEnvironment(object);
+        return (
+          freshness.echoOf(keyOf(object), object) ??
+          parseStoredEnvironment(object)
+        );
       } catch (error) {
         log.error('An environment cannot be read and is left alone', {
           environment: keyOf(object),
@@ -86,7 +93,7 @@ export function createEnvironments(options: {
       onUpsert(environment, previous) {
         const key = keyOf(environment);
         keysByInstance.set(instanceOf(environment).uid, key);
-        onChange(key, environment, previous === undefined);
+        onChange(key, environment, previous);
       },
       onDelete(environment) {
         const key = keyOf(environment);
@@ -107,6 +114,7 @@ export function createEnvironments(options: {
     all: () => reflector.all(),
     keyOfInstance: uid => keysByInstance.get(uid),
     wrote(object) {
+      delete object.metadata.managedFields;
       const environment = parseStoredEnvironment(object);
       const { deletionTimestamp, finalizers = [] } = environment.metadata;
       if (deletionTimestamp !== undefined && finalizers.length === 0) {

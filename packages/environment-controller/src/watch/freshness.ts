@@ -10,6 +10,8 @@ export interface Freshness<T extends Versioned> {
   wrote(key: string, object: T): void;
   /** Notes that a write has let the object go, whatever a watch still tells of it. */
   released(key: string, object: T): void;
+  /** The object of our own write that the watch tells of with this resource version, if it is one. */
+  echoOf(key: string, told: Versioned): T | undefined;
   /** The newer one of what a watch has told and what a write was answered with. */
   newest(key: string, watched: T | undefined): T | undefined;
   /** A watch told that the object is gone. */
@@ -40,6 +42,13 @@ export function createFreshness<T extends Versioned>(
   return {
     wrote: (key, object) => note(key, object, false),
     released: (key, object) => note(key, object, true),
+    echoOf(key, { metadata: { uid, resourceVersion } }) {
+      const metadata = written.get(key)?.object.metadata;
+      return metadata?.uid === uid &&
+        metadata?.resourceVersion === resourceVersion
+        ? written.get(key)?.object
+        : undefined;
+    },
     newest(key, watched) {
       const entry = written.get(key);
       if (!entry) {

@@ -20,6 +20,20 @@ export const ownTypes = {
     kind: 'EnvironmentClass',
     namespaced: false,
   }),
+  environmentApprovals: resourceType({
+    group: GROUP,
+    version: VERSION,
+    plural: 'environmentapprovals',
+    kind: 'EnvironmentApproval',
+    namespaced: true,
+  }),
+  environmentPresets: resourceType({
+    group: GROUP,
+    version: VERSION,
+    plural: 'environmentpresets',
+    kind: 'EnvironmentPreset',
+    namespaced: true,
+  }),
   environmentRecords: resourceType({
     group: GROUP,
     version: VERSION,

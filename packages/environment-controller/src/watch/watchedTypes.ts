@@ -4,15 +4,39 @@ import {
   ResourceType,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
+import { Dependencies } from '../dependencies';
+import { endedAt, endingSince } from '../end/endingSince';
 import { Kind, planOf } from '../identity';
 import { Scope } from '../scope';
 import { namespaceTypes } from './resourceTypes';
 
+/**
+ * Sees to it that the objects of an environment are watched.
+ *
+ * @throws Error when a type cannot be watched; discovery was then asked anew, because
+ *   the type may be gone
+ */
+export async function watchChildren(
+  scope: Scope,
+  { children, client }: Pick<Dependencies, 'children' | 'client'>,
+): Promise<void> {
+  const types = await typesToWatch(scope, client);
+  try {
+    await children.use(scope.key, types);
+  } catch (error) {
+    await client.discovery({ refresh: true });
+    throw error;
+  }
+}
+
 /** The types whose objects a pass over this environment must see. */
-export async function typesToWatch(
+async function typesToWatch(
   scope: Scope,
   client: KubernetesClient,
 ): Promise<ResourceType[]> {
+  if (endedAt(scope.environment) && !isDeleted(scope.environment)) {
+    return [];
+  }
   const discovery = await client.discovery();
   const types = kindsOf(scope).flatMap(
     ({ group, version, kind }) =>
@@ -24,16 +48,23 @@ export async function typesToWatch(
   return [
     ...types,
     ...(isShared ? [] : namespaceTypes),
-    ...(environment.metadata.deletionTimestamp
+    ...(endingSince(environment)
       ? [resourceTypes.persistentvolumeclaims]
       : []),
   ];
 }
 
-function kindsOf({ plan, klass, environment }: Scope): Kind[] {
+function isDeleted({ metadata }: Scope['environment']): boolean {
+  return metadata.deletionTimestamp !== undefined;
+}
+
+function kindsOf({ plan, asked, environment }: Scope): Kind[] {
+  const isEnding = endingSince(environment) !== undefined;
+  const isMove =
+    asked.found === 'Valid' && asked.compiled.revision !== plan?.revision;
   return [
-    ...(plan?.kinds ??
-      (klass.found === 'Valid' ? planOf(klass.compiled).kinds : [])),
+    ...(plan?.kinds ?? []),
+    ...(isMove && !isEnding ? planOf(asked.compiled).kinds : []),
     ...(environment.status?.kinds ?? []),
   ];
 }

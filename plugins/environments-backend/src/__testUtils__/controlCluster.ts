@@ -85,7 +85,15 @@ export function uniqueName(prefix: string): string {
 /** A project whose members are `group`. */
 export async function createProject(
   admin: KubernetesClient,
-  options: { title: string; owner: string; members: string; limit?: number },
+  options: {
+    title: string;
+    owner: string;
+    members: string;
+    /** How many environments it may have. */
+    limit?: number;
+    /** What they may ask for together. */
+    limits?: string;
+  },
 ): Promise<string> {
   const name = uniqueName('project');
   await admin.create(resourceTypes.namespaces, {
@@ -97,6 +105,9 @@ export async function createProject(
       annotations: {
         'environments.dev/title': options.title,
         'environments.dev/owner': options.owner,
+        ...(options.limits !== undefined && {
+          'environments.dev/limits': options.limits,
+        }),
       },
     },
   });

@@ -8,12 +8,20 @@ import { groupsOf } from '../service/Caller';
 import type { Person } from '../service/Caller';
 
 /** What somebody wants to do with environments in a project. */
-export interface AccessQuestion {
+export interface EnvironmentAccess {
   verb: 'create' | 'get' | 'update' | 'delete';
   namespace: string;
   /** Absent: any. */
   name?: string;
 }
+
+/** That somebody wants to request environments of a class. */
+export interface ClassAccess {
+  verb: 'use';
+  className: string;
+}
+
+export type AccessQuestion = EnvironmentAccess | ClassAccess;
 
 /** How long an answer may be shown before it is asked for again. */
 const FRESH_MILLIS = 30_000;
@@ -60,11 +68,7 @@ export class AccessReviews {
             ...groupsOf(person).map(ref => `${groupPrefix}${ref}`),
             'system:authenticated',
           ],
-          resourceAttributes: {
-            group: GROUP,
-            resource: 'environments',
-            ...question,
-          },
+          resourceAttributes: { group: GROUP, ...attributesOf(question) },
         },
       },
     );
@@ -109,8 +113,16 @@ function keyOf(person: Person, question: AccessQuestion): string {
   return JSON.stringify([
     person.entityRef,
     [...person.ownershipEntityRefs].sort(),
-    question.verb,
-    question.namespace,
-    question.name ?? '',
+    attributesOf(question),
   ]);
+}
+
+function attributesOf(question: AccessQuestion) {
+  return question.verb === 'use'
+    ? {
+        resource: 'environmentclasses',
+        verb: question.verb,
+        name: question.className,
+      }
+    : { resource: 'environments', ...question };
 }

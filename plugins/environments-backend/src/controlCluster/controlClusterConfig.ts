@@ -1,9 +1,9 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { SYSTEM_NAMESPACE } from '@environments-dev/plugin-environments-common';
-
-/** The account that the portal reads and writes as. */
-export const PORTAL_ACCOUNT = `system:serviceaccount:${SYSTEM_NAMESPACE}:environments-portal`;
+import {
+  PORTAL_ACCOUNT,
+  SYSTEM_NAMESPACE,
+} from '@environments-dev/plugin-environments-common';
 
 /** The account that previews try out objects as; nothing it writes is ever stored. */
 export const PREVIEW_ACCOUNT = `system:serviceaccount:${SYSTEM_NAMESPACE}:environments-preview`;

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { CostRates } from '@environments-dev/environment-classes';
 import {
   createReflector,
   KubernetesClient,
@@ -15,6 +16,7 @@ import {
   EnvironmentRef,
   environmentSchema,
   PROJECT_LABEL,
+  SITE_CONFIG_MAP,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import type { z } from 'zod/v4';
@@ -25,9 +27,10 @@ import { EnvironmentIndex } from './EnvironmentIndex';
 import {
   environmentQuotaFrom,
   EnvironmentQuota,
-  projectFrom,
+  projectNamespaceFrom,
 } from './projects';
-import type { Project } from './projects';
+import type { Project, ProjectNamespace } from './projects';
+import { costRatesFrom } from './siteRates';
 
 /** What changed in the control cluster, told as it happens. */
 export interface ReadModelListener {
@@ -46,11 +49,13 @@ export class ReadModel {
   readonly #listeners: readonly ReadModelListener[];
   readonly #logger: LoggerService;
   readonly #arrivals = new Set<() => void>();
+  #costRates: CostRates | undefined;
   readonly #watches: {
     environments: Reflector<Environment>;
     classes: Reflector<EnvironmentClass>;
     records: Reflector<EnvironmentRecord>;
-    projects: Reflector<Project>;
+    projects: Reflector<ProjectNamespace>;
+    site: Reflector<KubernetesObject>;
     quotas: Reflector<EnvironmentQuota>;
   };
 
@@ -64,7 +69,7 @@ export class ReadModel {
     this.#listeners = listeners;
     this.#logger = logger;
     const connection = new Connection(
-      ['environments', 'classes', 'records', 'projects', 'quotas'],
+      ['environments', 'classes', 'records', 'projects', 'quotas', 'site'],
       { now, logger },
     );
     this.connection = connection;
@@ -112,15 +117,28 @@ export class ReadModel {
           onDelete: () => undefined,
         },
       }),
-      projects: createReflector<Project>({
+      projects: createReflector<ProjectNamespace>({
         client,
         type: resourceTypes.namespaces,
         labelSelector: PROJECT_LABEL,
-        transform: projectFrom,
+        transform: projectNamespaceFrom,
         handlers: {
           ...stateOf('projects'),
           onUpsert: () => undefined,
           onDelete: () => undefined,
+        },
+      }),
+      site: createReflector({
+        client,
+        type: resourceTypes.configmaps,
+        namespace: SYSTEM_NAMESPACE,
+        fieldSelector: `metadata.name=${SITE_CONFIG_MAP}`,
+        handlers: {
+          ...stateOf('site'),
+          onUpsert: configMap => this.#takeRates(configMap),
+          onDelete: () => {
+            this.#costRates = undefined;
+          },
         },
       }),
       quotas: createReflector<EnvironmentQuota>({
@@ -156,11 +174,21 @@ export class ReadModel {
   }
 
   project(name: string): Project | undefined {
-    return this.#watches.projects.get({ name });
+    return this.#watches.projects.get({ name })?.project;
+  }
+
+  /** What the project's namespace says of limits; undefined: nothing. */
+  projectLimits(name: string): string | undefined {
+    return this.#watches.projects.get({ name })?.limits;
+  }
+
+  /** What the operator asks for what is used; those that were valid last while they are not. */
+  costRates(): CostRates | undefined {
+    return this.#costRates;
   }
 
   projects(): Project[] {
-    return [...this.#watches.projects.all()];
+    return [...this.#watches.projects.all()].map(({ project }) => project);
   }
 
   /** How many environments a project may have; undefined: as many as it likes. */
@@ -222,6 +250,16 @@ export class ReadModel {
         Number(known.metadata.resourceVersion) >=
           Number(metadata.resourceVersion))
     );
+  }
+
+  #takeRates(configMap: KubernetesObject) {
+    try {
+      this.#costRates = costRatesFrom(configMap);
+    } catch (error) {
+      this.#logger.warn('The cost rates of the installation cannot be read', {
+        error: String(error),
+      });
+    }
   }
 
   #tell(call: (listener: ReadModelListener) => void) {

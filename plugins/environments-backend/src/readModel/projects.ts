@@ -1,3 +1,4 @@
+import { LIMITS_ANNOTATION } from '@environments-dev/environment-classes';
 import type { KubernetesObject } from '@environments-dev/kubernetes-client';
 import {
   GROUP,
@@ -18,6 +19,23 @@ export interface Project {
   title: string;
   /** Entity ref. */
   owner?: string;
+}
+
+/** A project, and what its namespace says of limits. */
+export interface ProjectNamespace {
+  project: Project;
+  /** As an annotation has it; absent without limits. */
+  limits: string | undefined;
+}
+
+/** Reads a namespace as a project with its limits. */
+export function projectNamespaceFrom(
+  namespace: KubernetesObject,
+): ProjectNamespace {
+  return {
+    project: projectFrom(namespace),
+    limits: namespace.metadata.annotations?.[LIMITS_ANNOTATION],
+  };
 }
 
 /** Reads a namespace as a project. */

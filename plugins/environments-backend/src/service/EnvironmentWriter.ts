@@ -15,12 +15,13 @@ import {
   ExtendRequest,
 } from '@environments-dev/plugin-environments-common';
 import type {
-  AccessQuestion,
+  EnvironmentAccess,
   AccessReviews,
 } from '../controlCluster/AccessReviews';
 import { environmentTypes } from '../controlCluster/environmentTypes';
 import type { Person } from './Caller';
 import type { ClassResolver } from './ClassResolver';
+import type { ClassUse } from './ClassUse';
 import { InvalidRequestError } from './errors';
 import { decideExtension } from './extension';
 import { requireAccepted, requireNoRefusal } from './refusals';
@@ -37,6 +38,7 @@ export class EnvironmentWriter {
   readonly #client: KubernetesClient;
   readonly #access: AccessReviews;
   readonly #classes: ClassResolver;
+  readonly #classUse: ClassUse;
   readonly #reviews: RequestReviews;
   readonly #now: () => Date;
   readonly #newId: () => string;
@@ -46,6 +48,7 @@ export class EnvironmentWriter {
     client: KubernetesClient;
     access: AccessReviews;
     classes: ClassResolver;
+    classUse: ClassUse;
     reviews: RequestReviews;
     now: () => Date;
     newId: () => string;
@@ -53,6 +56,7 @@ export class EnvironmentWriter {
     this.#client = options.client;
     this.#access = options.access;
     this.#classes = options.classes;
+    this.#classUse = options.classUse;
     this.#reviews = options.reviews;
     this.#now = options.now;
     this.#newId = options.newId;
@@ -89,6 +93,12 @@ export class EnvironmentWriter {
     const ref = refOf(environment);
     await this.#requireAccess(person, { verb: 'update', ...ref });
     const { parameters, classRevision } = change.spec;
+    if (classRevision !== undefined) {
+      await this.#requireClassUse(person, {
+        className: environment.spec.className,
+        classRevision,
+      });
+    }
     if (parameters !== undefined || classRevision !== undefined) {
       requireAccepted(
         await this.#reviews.reviewChange(environment, change.spec),
@@ -188,9 +198,19 @@ export class EnvironmentWriter {
     }
   }
 
+  async #requireClassUse(
+    person: Person,
+    asked: { className: string; classRevision: string },
+  ): Promise<void> {
+    const refusal = await this.#classUse.refusalFor(person, asked);
+    if (refusal) {
+      throw new NotAllowedError(`${refusal.path}: ${refusal.message}`);
+    }
+  }
+
   async #requireAccess(
     person: Person,
-    question: AccessQuestion,
+    question: EnvironmentAccess,
   ): Promise<void> {
     if (!(await this.#access.isAllowed(person, question))) {
       const { verb, namespace, name } = question;

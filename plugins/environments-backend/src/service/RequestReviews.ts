@@ -8,6 +8,7 @@ import type { AccessReviews } from '../controlCluster/AccessReviews';
 import type { ReadModel } from '../readModel/ReadModel';
 import type { Person } from './Caller';
 import type { ClassResolver } from './ClassResolver';
+import type { ClassUse } from './ClassUse';
 import { acceptRequest } from './acceptRequest';
 import type { RequestReview } from './acceptRequest';
 
@@ -29,17 +30,20 @@ export class RequestReviews {
   readonly #readModel: ReadModel;
   readonly #classes: ClassResolver;
   readonly #access: AccessReviews;
+  readonly #classUse: ClassUse;
   readonly #now: () => Date;
 
   constructor(options: {
     readModel: ReadModel;
     classes: ClassResolver;
     access: AccessReviews;
+    classUse: ClassUse;
     now: () => Date;
   }) {
     this.#readModel = options.readModel;
     this.#classes = options.classes;
     this.#access = options.access;
+    this.#classUse = options.classUse;
     this.#now = options.now;
   }
 
@@ -82,7 +86,7 @@ export class RequestReviews {
   }
 
   async #obstacles(
-    { metadata }: EnvironmentRequest,
+    { metadata, spec }: EnvironmentRequest,
     person: Person,
   ): Promise<RequestObstacle[]> {
     const { namespace, name } = metadata;
@@ -108,6 +112,10 @@ export class RequestReviews {
           message: `${person.entityRef} may not request environments in project '${namespace}'`,
         },
       ];
+    }
+    const mayNotUse = await this.#classUse.refusalFor(person, spec);
+    if (mayNotUse) {
+      return [{ obstacle: 'Forbidden', ...mayNotUse }];
     }
     if (this.#readModel.environment(metadata)) {
       return [

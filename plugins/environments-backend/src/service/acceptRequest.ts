@@ -4,7 +4,6 @@ import {
   isJsonObject,
   JsonObject,
   Refusal,
-  unsupportedStart,
 } from '@environments-dev/environment-classes';
 import type { EnvironmentRequest } from '@environments-dev/plugin-environments-common';
 import type { ClassResolution } from './ClassResolver';
@@ -30,11 +29,12 @@ export function acceptRequest(
 ): RequestReview {
   if (klass.found !== 'Valid') {
     const { path, message } = klass;
-    const reason = klass.found === 'Missing' ? 'ClassNotFound' : 'ClassInvalid';
+    const reason =
+      klass.found === 'Missing' ? missing(request) : 'ClassInvalid';
     return { result: 'Refused', refusals: [{ reason, path, message }] };
   }
   const { compiled } = klass;
-  const { parameters, lifetime } = request.spec;
+  const { parameters, lifetime, schedule } = request.spec;
   const answer = acceptEnvironment(
     compiled,
     {
@@ -42,6 +42,7 @@ export function acceptRequest(
       spec: {
         parameters: isJsonObject(parameters) ? parameters : {},
         lifetime,
+        schedule,
       },
     },
     now,
@@ -49,8 +50,11 @@ export function acceptRequest(
   if (!answer.accepted) {
     return { result: 'Refused', refusals: answer.refusals, compiled };
   }
-  const unsupported = unsupportedStart(compiled.spec);
-  return unsupported
-    ? { result: 'Refused', refusals: [unsupported.refusal], compiled }
-    : { result: 'Accepted', compiled, parameters: answer.parameters };
+  return { result: 'Accepted', compiled, parameters: answer.parameters };
+}
+
+function missing({ spec }: EnvironmentRequest): string {
+  return spec.classRevision === undefined
+    ? 'ClassNotFound'
+    : 'ClassRevisionNotFound';
 }

@@ -12,7 +12,7 @@ import type { CompleteReview, RequestObstacle } from './RequestReviews';
 export function requireNoRefusal({ review, obstacles }: CompleteReview): void {
   const [forbidden] = of(obstacles, 'Forbidden');
   if (forbidden) {
-    throw new NotAllowedError(forbidden.message);
+    throw new NotAllowedError(`${forbidden.path}: ${forbidden.message}`);
   }
   refuse([
     ...of(obstacles, 'UnknownProject'),

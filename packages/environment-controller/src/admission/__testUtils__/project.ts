@@ -28,7 +28,7 @@ export interface Project {
   /** Somebody who holds these ClusterRoles in the project, and no other right. */
   person(user: string, ...roles: string[]): Promise<KubernetesClient>;
   /** A class of this project's own; answers its name. */
-  makeClass(name: string, lifetime?: object): Promise<string>;
+  makeClass(name: string, lifetime?: object, access?: object): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -70,9 +70,9 @@ export async function testProject(prefix: string): Promise<Project> {
       return admin.as({ user });
     },
 
-    async makeClass(className, lifetime = {}) {
+    async makeClass(className, lifetime = {}, access = {}) {
       const fullName = `${name}-${className}`;
-      await admin.create(ENVIRONMENT_CLASS, aClass(fullName, lifetime));
+      await admin.create(ENVIRONMENT_CLASS, aClass(fullName, lifetime, access));
       classes.push(fullName);
       return fullName;
     },
@@ -87,7 +87,7 @@ export async function testProject(prefix: string): Promise<Project> {
   };
 }
 
-function aClass(name: string, lifetime: object): ObjectToApply {
+function aClass(name: string, lifetime: object, access: object): ObjectToApply {
   return {
     apiVersion: API_VERSION,
     kind: 'EnvironmentClass',
@@ -97,6 +97,7 @@ function aClass(name: string, lifetime: object): ObjectToApply {
       owner: 'group:default/platform',
       serviceAccountName: name,
       lifetime,
+      access,
       resources: [
         {
           name: 'settings',

@@ -1,11 +1,20 @@
+import {
+  environmentRequests,
+  requestsOf,
+} from '@environments-dev/environment-classes';
 import type { KubernetesClient } from '@environments-dev/kubernetes-client';
 import type {
   EnvironmentRequest,
   PreviewAnswer,
 } from '@environments-dev/plugin-environments-common';
 import type { ClassHistory } from '../../history/ClassHistory';
+import type { ReadModel } from '../../readModel/ReadModel';
 import type { Person } from '../Caller';
 import type { CompleteReview, RequestReviews } from '../RequestReviews';
+import { previewApproval } from './previewApproval';
+import { previewCost } from './previewCost';
+import { previewIdentity } from './previewIdentity';
+import { previewProject } from './previewProject';
 import { previewResources } from './previewResources';
 import { previewTimes } from './previewTimes';
 
@@ -13,6 +22,7 @@ import { previewTimes } from './previewTimes';
 export class Previews {
   readonly #client: KubernetesClient;
   readonly #reviews: RequestReviews;
+  readonly #readModel: ReadModel;
   readonly #history: ClassHistory;
   readonly #now: () => Date;
 
@@ -20,11 +30,13 @@ export class Previews {
     /** Acts as the account for previews. */
     client: KubernetesClient;
     reviews: RequestReviews;
+    readModel: ReadModel;
     history: ClassHistory;
     now: () => Date;
   }) {
     this.#client = options.client;
     this.#reviews = options.reviews;
+    this.#readModel = options.readModel;
     this.#history = options.history;
     this.#now = options.now;
   }
@@ -40,19 +52,55 @@ export class Previews {
       ...obstacles,
       ...(review.result === 'Refused' ? review.refusals : []),
     ].map(({ reason, path, message }) => ({ reason, path, message }));
+    const times = review.compiled
+      ? previewTimes({
+          request,
+          requester: person.entityRef,
+          compiled: review.compiled,
+          figures: await this.#history.figures(request.spec.className),
+          now,
+        })
+      : { readyAt: now.toISOString(), marks: [], samples: 0 };
     return {
       refusals,
       classRevision: review.compiled?.revision,
       resources: await this.#resources(request, person, complete),
-      times: review.compiled
-        ? previewTimes({
-            request,
-            requester: person.entityRef,
-            compiled: review.compiled,
-            figures: await this.#history.figures(request.spec.className),
-            now,
-          })
-        : { readyAt: now.toISOString(), marks: [], samples: 0 },
+      ...(review.result === 'Accepted' && {
+        approval: previewApproval({
+          request,
+          owner: request.spec.owner ?? person.entityRef,
+          compiled: review.compiled,
+          parameters: review.parameters,
+        }),
+      }),
+      ...this.#expenses(request, person, complete, { times, now }),
+      times,
+    };
+  }
+
+  /** What it asks for and costs, and whether its project has room for that. */
+  #expenses(
+    request: EnvironmentRequest,
+    person: Person,
+    { review, obstacles }: CompleteReview,
+    { times, now }: { times: PreviewAnswer['times']; now: Date },
+  ): Pick<PreviewAnswer, 'requests' | 'untold' | 'cost' | 'project'> {
+    if (review.result === 'Refused' || isClosed(obstacles)) {
+      return {};
+    }
+    const { compiled, parameters } = review;
+    const owner = request.spec.owner ?? person.entityRef;
+    const { amounts, untold } = environmentRequests(
+      compiled,
+      parameters,
+      previewIdentity(request, owner, compiled),
+    );
+    const rates = this.#readModel.costRates();
+    return {
+      requests: requestsOf(amounts),
+      untold: [...untold],
+      cost: rates && previewCost(amounts, rates, times, now),
+      project: previewProject(request, amounts, this.#readModel, now),
     };
   }
 
@@ -65,8 +113,7 @@ export class Previews {
     person: Person,
     { review, obstacles }: CompleteReview,
   ): Promise<PreviewAnswer['resources']> {
-    const isClosed = obstacles.some(({ obstacle }) => obstacle !== 'NameTaken');
-    if (review.result === 'Refused' || isClosed) {
+    if (review.result === 'Refused' || isClosed(obstacles)) {
       return [];
     }
     return previewResources({
@@ -77,4 +124,9 @@ export class Previews {
       client: this.#client,
     });
   }
+}
+
+/** Whether the project is not the person's to know of. */
+function isClosed(obstacles: CompleteReview['obstacles']): boolean {
+  return obstacles.some(({ obstacle }) => obstacle !== 'NameTaken');
 }

@@ -7,13 +7,13 @@ import {
   RenderedObject,
 } from '@environments-dev/environment-classes';
 import type { KubernetesClient } from '@environments-dev/kubernetes-client';
-import {
-  environmentNamespaceName,
+import type {
   EnvironmentRequest,
   PreviewAnswer,
 } from '@environments-dev/plugin-environments-common';
 import { stringify } from 'yaml';
-import { dryRun, DryRun, PREVIEWED_UID } from './dryRun';
+import { dryRun, DryRun } from './dryRun';
+import { previewIdentity } from './previewIdentity';
 
 type PreviewedResource = PreviewAnswer['resources'][number];
 
@@ -27,18 +27,13 @@ export async function previewResources(options: {
   client: KubernetesClient;
 }): Promise<PreviewedResource[]> {
   const { request, owner, compiled, parameters, client } = options;
-  const { name, namespace } = request.metadata;
+  const { namespace } = request.metadata;
   const isolated = compiled.spec.isolation === 'Namespace';
-  const plan = previewPlan(compiled, parameters, {
-    name,
-    namespace,
-    uid: PREVIEWED_UID,
-    owner,
-    project: namespace,
-    targetNamespace: isolated
-      ? environmentNamespaceName({ uid: PREVIEWED_UID, namespace, name })
-      : namespace,
-  });
+  const plan = previewPlan(
+    compiled,
+    parameters,
+    previewIdentity(request, owner, compiled),
+  );
   return Promise.all(
     plan.resources
       .filter(resource => resource.state !== 'Excluded')
@@ -122,7 +117,12 @@ async function tryOut(
 ): Promise<DryRun> {
   switch (resource.state) {
     case 'Rendered':
-      return dryRun(resource.object, options);
+      return resource.cluster
+        ? {
+            result: 'NotTried',
+            message: 'It goes into a cluster that the environment makes first.',
+          }
+        : dryRun(resource.object, options);
     case 'Error':
       return { result: 'Refused', message: resource.message };
     default:

@@ -23,6 +23,7 @@ export function previewTimes(options: {
     { ...request.spec.lifetime, extensions: [] },
     readyAt,
     requester,
+    { power: request.spec.power, schedule: request.spec.schedule },
   );
   return {
     readyAt: readyAt.toISOString(),
