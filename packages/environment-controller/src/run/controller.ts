@@ -3,33 +3,21 @@ import {
   isConflict,
   KubernetesClient,
 } from '@environments-dev/kubernetes-client';
-import { createClasses } from '../classes/classes';
 import { Clock, systemClock } from '../clock';
 import { Dependencies } from '../dependencies';
-import { freesRoom, waitingKeys } from '../limits/freesRoom';
-import { createProjects } from '../limits/projects';
-import { createInnerClusters } from '../innerClusters/innerClusters';
 import { Log, sentence } from '../log';
 import { reconcile } from '../reconcile';
 import { DEFAULT_RETENTION, RecordRetention } from '../records/recordFacts';
 import { createRecordKeeping } from '../records/recordKeeping';
 import { randomText } from '../start/randomText';
-import { createEventRecorder, EventRecorder } from '../status/events';
+import { createEventRecorder } from '../status/events';
 import { Meter } from '../telemetry/meter';
 import { inPassSpan } from '../telemetry/passSpan';
-import {
-  createTelemetry,
-  processMeter,
-  Telemetry,
-} from '../telemetry/telemetry';
-import { createApprovals } from '../watch/approvals';
-import { createChildren } from '../watch/children';
-import { createEnvironments } from '../watch/environments';
-import { keyOf } from '../watch/freshness';
-import { createVolumes } from '../watch/volumes';
+import { createTelemetry, processMeter } from '../telemetry/telemetry';
 import { createInstants, Instants } from './instants';
-import { createWorkQueue, WorkQueue } from './queue';
+import { createWorkQueue } from './queue';
 import { firstInstant } from './wait';
+import { startWatches } from './watches';
 
 export interface ControllerOptions {
   /** With the rights of the controller's own account. */
@@ -126,14 +114,12 @@ function run(options: ControllerOptions): Running {
     },
   });
   const events = createEventRecorder({ client, clock, log, random });
-  const watches = watch(
-    { ...options, client, clock, telemetry, events },
-    queue,
-    classQueue,
+  const { prefixes = NO_PREFIXES } = options;
+  const watches = startWatches(
+    { ...options, client, clock, telemetry, events, prefixes },
+    { queue, classQueue },
   );
-  const { environments, classes, children, approvals, projects } = watches;
-  const { volumes, innerClusters } = watches;
-  telemetry.environments.follow(environments);
+  telemetry.environments.follow(watches.environments);
   const records = createRecordKeeping({
     ...retries,
     client,
@@ -146,7 +132,7 @@ function run(options: ControllerOptions): Running {
   const pass = passOver(
     {
       ...watches,
-      prefixes: options.prefixes ?? NO_PREFIXES,
+      prefixes,
       client,
       clock,
       log,
@@ -161,12 +147,7 @@ function run(options: ControllerOptions): Running {
   );
 
   // A class that was not listed yet must not be taken for one that is missing.
-  const started = Promise.all([
-    classes.synced(),
-    environments.synced(),
-    approvals.synced(),
-    projects.synced(),
-  ]).then(() => {
+  const started = watches.synced().then(() => {
     records.start();
     queue.start(key => {
       telemetry.environments.acts(key);
@@ -174,7 +155,7 @@ function run(options: ControllerOptions): Running {
     });
     classQueue.start(name =>
       telemetry.classQueue.pass(async () => {
-        await classes.validate(name);
+        await watches.classes.validate(name);
         return 'Done';
       }),
     );
@@ -186,118 +167,9 @@ function run(options: ControllerOptions): Running {
     async stop() {
       instants.stop();
       await Promise.all([queue.stop(), classQueue.stop(), records.stop()]);
-      await Promise.all([
-        environments.stop(),
-        classes.stop(),
-        children.stop(),
-        approvals.stop(),
-        volumes.stop(),
-        innerClusters.stop(),
-        projects.stop(),
-      ]);
+      await watches.stop();
       telemetry.stop();
     },
-  };
-}
-
-/** Every watch, each telling the queue of what its changes concern. */
-function watch(
-  options: ControllerOptions & {
-    clock: Clock;
-    telemetry: Telemetry;
-    events: EventRecorder;
-  },
-  queue: WorkQueue,
-  classQueue: WorkQueue,
-): Pick<
-  Dependencies,
-  | 'environments'
-  | 'classes'
-  | 'children'
-  | 'approvals'
-  | 'projects'
-  | 'volumes'
-  | 'innerClusters'
-> {
-  const { client, clock, log, labelSelector, telemetry } = options;
-  const environments = createEnvironments({
-    client,
-    clock,
-    log,
-    labelSelector,
-    onChange(key, environment, previous) {
-      telemetry.environments.changed(environment, previous);
-      queue.add(key);
-      if (!previous) {
-        classQueue.add(environment.spec.className);
-      }
-      if (freesRoom(previous, environment)) {
-        roomMayBeIn(environment.metadata.namespace);
-      }
-    },
-    onGone(key, environment) {
-      queue.add(key);
-      roomMayBeIn(environment.metadata.namespace);
-      classQueue.add(environment.spec.className);
-    },
-  });
-  const projects = createProjects({
-    client,
-    log,
-    events: options.events,
-    onChange: wakeWaiting,
-  });
-  function roomMayBeIn(project: string) {
-    if (projects.limitsOf(project).state !== 'Unlimited') {
-      wakeWaiting(project);
-    }
-  }
-  function wakeWaiting(project: string) {
-    waitingKeys(project, environments).forEach(key => queue.add(key));
-  }
-  const ofClass = (className: string) =>
-    [...environments.all()].filter(({ spec }) => spec.className === className);
-  const classes = createClasses({
-    client,
-    clock,
-    log,
-    prefixes: options.prefixes ?? NO_PREFIXES,
-    ...(labelSelector === undefined && {
-      countEnvironments: (className: string) => ofClass(className).length,
-    }),
-    onChange(className) {
-      classQueue.add(className);
-      for (const environment of ofClass(className)) {
-        queue.add(keyOf(environment));
-      }
-    },
-  });
-  const children = createChildren({
-    client,
-    clock,
-    onChange(instanceUid) {
-      const key = environments.keyOfInstance(instanceUid);
-      if (key !== undefined) {
-        queue.add(key);
-      }
-    },
-  });
-  const approvals = createApprovals({
-    client,
-    log,
-    onChange(key) {
-      if (environments.get(key)) {
-        queue.add(key);
-      }
-    },
-  });
-  const onChange = (key: string) => queue.add(key);
-  const volumes = createVolumes({ client, onChange });
-  const { fence } = options;
-  const innerClusters = createInnerClusters({ client, clock, fence, onChange });
-  return {
-    ...{ environments, classes, children, approvals, projects },
-    ...{ volumes, innerClusters },
   };
 }
 
