@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { API_VERSION } from './group';
 import { entityRefSchema, objectMetaSchema, objectNameSchema } from './scalars';
-import { requesterSchema } from './environment';
+import { requesterSchema } from './environmentSpec';
 
 export const environmentApprovalSpecSchema = z
   .object({

@@ -7,7 +7,7 @@ import {
   objectMetaSchema,
   objectNameSchema,
 } from './scalars';
-import { environmentLifetimeSchema, scheduleSchema } from './environment';
+import { environmentLifetimeSchema, scheduleSchema } from './environmentSpec';
 
 export const environmentPresetSpecSchema = z.object({
   title: z.string().min(1).max(128).describe('What people call it.'),

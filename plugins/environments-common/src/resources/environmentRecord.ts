@@ -8,10 +8,10 @@ import {
 } from './scalars';
 import {
   environmentLifetimeSchema,
-  phaseSchema,
   purposeSchema,
   requesterSchema,
-} from './environment';
+} from './environmentSpec';
+import { phaseSchema } from './environmentStatus';
 
 /** What became of one object at the end. */
 export const recordedObjectSchema = z.object({
@@ -35,13 +35,7 @@ export const recordedObjectSchema = z.object({
       'The Secret with the kubeconfig of the cluster it was in; absent for the control cluster.',
     ),
   result: z
-    .enum([
-      'Deleted',
-      'Retained',
-      'AlreadyGone',
-      'LeftOver',
-      'LeftWithCluster',
-    ])
+    .enum(['Deleted', 'Retained', 'AlreadyGone', 'LeftOver', 'LeftWithCluster'])
     .describe(
       'What became of it; LeftWithCluster: the cluster that it was in is gone, or could not be asked any more.',
     ),
@@ -159,9 +153,7 @@ export const environmentRecordStatusSchema = z.object({
   exported: z
     .object({
       at: instantSchema,
-      generation: z
-        .int()
-        .describe('The generation of spec that was taken in.'),
+      generation: z.int().describe('The generation of spec that was taken in.'),
     })
     .optional()
     .describe(
