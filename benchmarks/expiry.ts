@@ -92,7 +92,10 @@ async function measureFloor(client: KubernetesClient, size: number) {
       const environment = chainEnvironment(nameOf(index));
       await client.create(environmentsType, {
         ...environment,
-        metadata: { ...environment.metadata, finalizers: ['environments.dev/benchmark'] },
+        metadata: {
+          ...environment.metadata,
+          finalizers: ['environments.dev/benchmark'],
+        },
       });
     });
     const first = Date.now() + 1000;

@@ -142,7 +142,10 @@ async function startByHand(
   const available = untilAvailable(client, name);
   await replay(client, copy);
   await available;
-  await client.mergePatch({ ...environment, subresource: 'status' }, { status });
+  await client.mergePatch(
+    { ...environment, subresource: 'status' },
+    { status },
+  );
   return (performance.now() - began) / 1000;
 }
 

@@ -2,7 +2,7 @@
 export async function concurrently(
   count: number,
   width: number,
-  work: (index: number) => Promise<void>,
+  work: (index: number) => Promise<unknown>,
 ): Promise<void> {
   let next = 0;
   async function worker() {

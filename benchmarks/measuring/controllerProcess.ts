@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { figuresOf, type ProcessFigures } from './processFigures';
 import { samplesOf, type Sample } from './prometheusText';
 
@@ -49,10 +51,9 @@ export function startController(kubeconfigPath: string): ControllerProcess {
   return {
     figures: () => figuresOf(pid),
     async metrics() {
-      const answer = await fetch(
-        `http://127.0.0.1:${await healthPort}/metrics`,
+      return samplesOf(
+        await body(`http://127.0.0.1:${await healthPort}/metrics`),
       );
-      return samplesOf(await answer.text());
     },
     async stop() {
       isWanted = false;
@@ -60,4 +61,12 @@ export function startController(kubeconfigPath: string): ControllerProcess {
       await ended;
     },
   };
+}
+
+/** On a connection of its own: a busy controller closes idle ones just as they are used again. */
+async function body(url: string): Promise<string> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(url, { agent: false }, resolve).once('error', reject);
+  });
+  return text(response);
 }

@@ -45,7 +45,10 @@ async function grant(client: KubernetesClient): Promise<void> {
     options,
   );
   await client.apply(
-    { type: typeOf('ClusterRoleBinding', 'clusterrolebindings'), name: role.name },
+    {
+      type: typeOf('ClusterRoleBinding', 'clusterrolebindings'),
+      name: role.name,
+    },
     {
       apiVersion,
       kind: 'ClusterRoleBinding',

@@ -43,7 +43,11 @@ export function recorded(
 }
 
 /** What the API server, or a controller, gives each object for itself: another one gets another. */
-const ASSIGNED = { volumeName: undefined, clusterIP: undefined, clusterIPs: undefined };
+const ASSIGNED = {
+  volumeName: undefined,
+  clusterIP: undefined,
+  clusterIPs: undefined,
+};
 
 function withoutAssigned({ spec }: KubernetesObject & { spec?: unknown }) {
   return typeof spec === 'object' && spec !== null

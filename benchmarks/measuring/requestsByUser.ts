@@ -21,7 +21,10 @@ const flowSchemas = resourceType({
 export type Subject =
   | { kind: 'User'; user: { name: string } }
   | { kind: 'Group'; group: { name: string } }
-  | { kind: 'ServiceAccount'; serviceAccount: { name: string; namespace: string } };
+  | {
+      kind: 'ServiceAccount';
+      serviceAccount: { name: string; namespace: string };
+    };
 
 /** The controller, and the accounts that it acts as when it writes for a class. */
 export const CONTROLLER_SUBJECTS: readonly Subject[] = [

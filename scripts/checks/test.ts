@@ -1,4 +1,4 @@
-import { startControlPlane } from '@environments-dev/control-plane';
+import { buildHelm, startControlPlane } from '@environments-dev/control-plane';
 import { exitWithError } from '../explainedError.mjs';
 import { teardownAtEnd, type Teardown } from '../product/teardown';
 import { step } from '../steps.mjs';
@@ -41,7 +41,10 @@ function allChecks(teardown: Teardown): Check[] {
     { title: 'Scripts', run: runScriptTests },
     {
       title: 'Unit and integration tests',
-      run: () => packageTests(teardown, ['--maxWorkers=2', '--silent']),
+      run: async () => {
+        await step('Helm for tests', () => buildHelm());
+        return packageTests(teardown, ['--maxWorkers=2', '--silent']);
+      },
     },
     { title: 'Browser tests', run: () => browserTests(teardown) },
   ];

@@ -43,7 +43,11 @@ async function faults(
       ...(values.all && { FAULTS_ALL: 'true' }),
     },
   );
-  const command = `npm run faults -- --seed ${seed}${values.all ? ' --all' : ''}`;
+  const command = [
+    `npm run faults -- --seed ${seed}`,
+    ...(values.all ? ['--all'] : []),
+    ...positionals,
+  ].join(' ');
   process.stdout.write(
     `${passed} passed, ${failed} failed; again by: ${command}\n`,
   );

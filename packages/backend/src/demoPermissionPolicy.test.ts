@@ -40,6 +40,7 @@ describe('the demo policy', () => {
         anyOf: [
           { rule: 'IS_OWNER', params: { claims: amara } },
           { rule: 'IN_PROJECT', params: { projects: ['search'] } },
+          { rule: 'IS_APPROVER', params: { claims: amara } },
         ],
       },
     });
@@ -75,8 +76,14 @@ describe('the demo policy', () => {
         result: AuthorizeResult.ALLOW,
       });
     }
-    expect(decide(organisation, environmentApprovePermission, amara)).toEqual({
-      result: AuthorizeResult.DENY,
+  });
+
+  it('lets those decide on requests whom their class names', () => {
+    expect(
+      decide(organisation, environmentApprovePermission, amara),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { rule: 'IS_APPROVER', params: { claims: amara } },
     });
   });
 });

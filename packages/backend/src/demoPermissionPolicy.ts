@@ -56,8 +56,8 @@ function intersects(some: string[], others: string[]): boolean {
 
 /**
  * What a person may do in the demo: see the environments of their projects and
- * their own, change only what they or a group of theirs answer for, and, as a
- * platform engineer, everything. The control cluster's own rules hold beside it.
+ * their own, change only what they or a group of theirs answer for, see and decide
+ * on requests whose class names them, and, as a platform engineer, everything. The control cluster's own rules hold beside it.
  *
  * @param claims - the person's entity refs, groups included; undefined when nobody is signed in
  */
@@ -77,8 +77,9 @@ export function decide(
     return deny;
   }
   if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
+    const isTheirsToDecide = environmentConditions.isApprover({ claims });
     if (isPermission(permission, environmentApprovePermission)) {
-      return deny;
+      return createEnvironmentConditionalDecision(permission, isTheirsToDecide);
     }
     const isTheirs = environmentConditions.isOwner({ claims });
     if (!isPermission(permission, environmentReadPermission)) {
@@ -88,7 +89,11 @@ export function decide(
       .filter(([, members]) => intersects(claims, members))
       .map(([project]) => project);
     return createEnvironmentConditionalDecision(permission, {
-      anyOf: [isTheirs, environmentConditions.isInProject({ projects })],
+      anyOf: [
+        isTheirs,
+        environmentConditions.isInProject({ projects }),
+        isTheirsToDecide,
+      ],
     });
   }
   if (

@@ -8,10 +8,11 @@ export type { ApiAccess } from './credentials';
 export {
   buildExecutables,
   executablesFolder,
-  type BuildOptions,
   type Executables,
 } from './executables';
+export type { BuildOptions } from './goBuilds';
 export { GoUnsuitableError } from './goToolchain';
+export { buildHelm } from './helm';
 export {
   startHttpProxy,
   type Fault,

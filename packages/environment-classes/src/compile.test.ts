@@ -127,6 +127,48 @@ describe('a class is not valid, with the path,', () => {
       /name a field of environment/,
     ],
     [
+      'when nothing says which resource makes the cluster that another is in',
+      {
+        resources: [
+          {
+            name: 'inner',
+            cluster: { kubeconfigSecret: 'kubeconfig' },
+            template: cm,
+          },
+        ],
+      },
+      /^spec\.resources\[0\]\.cluster\.kubeconfigSecret: must read the resource that makes the cluster/,
+    ],
+    [
+      'when what is in such a cluster is to outlive it',
+      {
+        resources: [
+          configMap('maker', { a: 'x' }),
+          {
+            name: 'inner',
+            cluster: { kubeconfigSecret: '${maker.metadata.name}-kubeconfig' },
+            template: cm,
+            onEnd: 'Retain',
+          },
+        ],
+      },
+      /^spec\.resources\[1\]\.onEnd: must be Delete: the object goes with the cluster/,
+    ],
+    [
+      'when a Secret is to be generated in such a cluster',
+      {
+        resources: [
+          configMap('maker', { a: 'x' }),
+          {
+            name: 'inner',
+            cluster: { kubeconfigSecret: '${maker.metadata.name}-kubeconfig' },
+            generateSecret: { keys: { password: { length: 16 } } },
+          },
+        ],
+      },
+      /^spec\.resources\[1\]\.cluster: must be left out: a generated Secret/,
+    ],
+    [
       'when self is read in a template',
       data('${self.metadata.name}'),
       /"self" is the live object in readyWhen/,

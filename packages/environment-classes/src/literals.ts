@@ -104,11 +104,14 @@ function checkInner(
       ? [
           {
             path: `${resource.path}.onEnd`,
-            message: 'must be Delete: the object goes with the cluster it is in',
+            message:
+              'must be Delete: the object goes with the cluster it is in',
           },
         ]
       : [];
-  const makers = (resource.kubeconfigSecret ? expressionsOf(resource.kubeconfigSecret) : [])
+  const makers = (
+    resource.kubeconfigSecret ? expressionsOf(resource.kubeconfigSecret) : []
+  )
     .flatMap(({ expression }) => expression.references)
     .filter(({ root }) => program.resources.has(root));
   const orderless: ClassError[] =

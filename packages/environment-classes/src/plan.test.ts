@@ -446,3 +446,36 @@ describe('the plan of an environment', () => {
     expect(JSON.stringify(server)).toBe(canonicalJson(server));
   });
 });
+
+describe('a resource in a cluster that an earlier one makes', () => {
+  const inside = {
+    name: 'inner',
+    cluster: { kubeconfigSecret: '${cluster.metadata.name}-kubeconfig' },
+    template: {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings' },
+    },
+  };
+  const outside = configMap('cluster', { a: 'x' });
+
+  it('comes after it, lies in no namespace of the control cluster, and names what leads there', () => {
+    const compiled = validClass({ resources: [inside, outside] });
+    const plan = previewOf(compiled, {});
+    expect(planned(plan, 'inner')).toMatchObject({
+      wave: 1,
+      cluster: { kubeconfigSecret: 'cluster-kubeconfig' },
+      object: { metadata: { namespace: 'default' } },
+    });
+    expect(planned(plan, 'cluster')).not.toHaveProperty('cluster');
+  });
+
+  it('waits until it is known what leads there', () => {
+    const compiled = validClass({ resources: [inside, outside] });
+    const plan = planEnvironment(compiled, {}, llama, new Map());
+    expect(planned(plan, 'inner')).toMatchObject({
+      state: 'Pending',
+      waitingFor: ['cluster'],
+    });
+  });
+});

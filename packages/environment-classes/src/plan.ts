@@ -59,6 +59,9 @@ export function previewPlan(
   });
 }
 
+/** In a cluster of its own an environment needs no namespace of its own. */
+const INNER_NAMESPACE = 'default';
+
 interface Perspective {
   /** How a resource that is no Secret looks to the resources that read it. */
   viewOf(name: string, planned: PlannedResource | undefined): ResourceView;
@@ -211,9 +214,6 @@ function planResource(
     ...(cluster && { cluster: cluster.reference }),
   };
 }
-
-/** In a cluster of its own an environment needs no namespace of its own. */
-const INNER_NAMESPACE = 'default';
 
 /** Where a resource is applied; undefined for the control cluster. */
 function innerClusterOf(

@@ -4,6 +4,7 @@ import {
   EnvironmentStatus,
   lifecycle,
   LifecycleDecision,
+  LifecycleFacts,
   LifecycleStep,
   RecordedWarning,
 } from '@environments-dev/plugin-environments-common';
@@ -28,17 +29,16 @@ export function decide(
   moments: Moments,
   warnings: readonly RecordedWarning[] = recordedWarnings(scope),
 ): LifecycleDecision {
-  const { environment, lifetime, owner, now } = scope;
+  const { environment, owner, now } = scope;
   const { metadata, spec, status } = environment;
   return lifecycle(
     {
+      ...termsOf(scope, moments),
       createdAt: new Date(metadata.creationTimestamp),
       deletedAt: date(endingSince(environment)),
       startedAt: date(moments.startedAt),
       readyAt: date(moments.readyAt),
       failedAt: date(moments.failedAt),
-      rules: lifetimeRules(scope),
-      lifetime,
       requestedBy:
         spec.requester?.entityRef ?? spec.requester?.username ?? owner,
       warnings,
@@ -49,6 +49,28 @@ export function decide(
     },
     now,
   );
+}
+
+/**
+ * By which rules and for how long it lives. The end that was told stands while its class
+ * cannot be found: rules that are not its own could put it off beyond the class's cap.
+ */
+function termsOf(
+  scope: Scope,
+  { readyAt }: Moments,
+): Pick<LifecycleFacts, 'rules' | 'lifetime'> {
+  const { klass, environment, lifetime } = scope;
+  const rules = lifetimeRules(scope);
+  const endsAt =
+    environment.status?.endsAt ?? mirroredInstantsOf(environment).endsAt;
+  if (klass.found === 'Valid' || !readyAt || !endsAt) {
+    return { rules, lifetime };
+  }
+  const seconds = Math.ceil((Date.parse(endsAt) - Date.parse(readyAt)) / 1000);
+  return {
+    rules: { ...rules, onExpiry: 'End', max: `${Math.max(1, seconds)}s` },
+    lifetime: { until: endsAt, extensions: [] },
+  };
 }
 
 function recordedWarnings({ environment }: Scope): RecordedWarning[] {

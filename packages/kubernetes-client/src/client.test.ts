@@ -289,6 +289,23 @@ describe('A deletion', () => {
     expect(isNotFound(await failureOf(client.get(ref)))).toBe(true);
   });
 
+  it('answers with the object that a finalizer holds, and with nothing when it is gone', async () => {
+    const { client, namespace } = cluster;
+    const ref = configMap('held');
+    const object = aConfigMap(namespace, ref.name);
+    await client.create(ref.type, {
+      ...object,
+      metadata: { ...object.metadata, finalizers: ['example.com/hold'] },
+    });
+    expect((await client.delete(ref))?.metadata.finalizers).toEqual([
+      'example.com/hold',
+    ]);
+
+    await client.mergePatch(ref, { metadata: { finalizers: null } });
+    await client.create(ref.type, object);
+    expect(await client.delete(ref)).toBeUndefined();
+  });
+
   it('in the foreground leaves the object until its dependants are gone', async () => {
     const { client, namespace } = cluster;
     const ref = configMap('parent');

@@ -215,7 +215,7 @@ export function clientFor(
 
     async delete(ref, options = {}) {
       const { dryRun, signal, ...deleteOptions } = options;
-      await write({
+      const answer = await write<unknown>({
         verb: 'delete',
         repeatability: options.preconditions?.uid ? 'Idempotent' : 'Once',
         method: 'DELETE',
@@ -229,6 +229,7 @@ export function clientFor(
         },
         signal,
       });
+      return isTerminating(answer) ? answer : undefined;
     },
 
     text: async (path, options = {}) =>
@@ -290,6 +291,20 @@ export function clientFor(
     requestCounts: () => ({ ...counts }),
     close,
   };
+}
+
+/** What is gone is answered with a Status, or by some types with the object as it was last. */
+function isTerminating(answer: unknown): answer is KubernetesObject {
+  if (!isRecord(answer) || !isRecord(answer.metadata)) {
+    return false;
+  }
+  const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } =
+    answer.metadata;
+  const isHeld = Array.isArray(finalizers) && finalizers.length > 0;
+  return (
+    deletionTimestamp !== undefined &&
+    (isHeld || Number(deletionGracePeriodSeconds ?? 0) > 0)
+  );
 }
 
 function writeQuery({ dryRun, fieldManager }: WriteOptions): Query {

@@ -185,11 +185,11 @@ export interface KubernetesClient {
     object: ObjectToApply,
     options?: WriteOptions & RequestOptions,
   ): Promise<T>;
-  /** Answers what the API server answers: the object while it terminates, or a Status. */
+  /** Gives the object while something holds it up, as a finalizer does; undefined when it is gone. */
   delete(
     ref: ObjectReference,
     options?: DeleteOptions & RequestOptions,
-  ): Promise<void>;
+  ): Promise<KubernetesObject | undefined>;
   /** Any path, the body as text: logs, `/version`, `/readyz`, metrics. */
   text(
     path: string,

@@ -72,7 +72,11 @@ export function customResourceDefinition(
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: `${kind.plural}.${kind.group}` },
+    metadata: {
+      name: `${kind.plural}.${kind.group}`,
+      // With a definition go all objects of its kind: no uninstalling takes it along.
+      annotations: { 'helm.sh/resource-policy': 'keep' },
+    },
     spec: {
       group: kind.group,
       scope: kind.namespaced ? 'Namespaced' : 'Cluster',

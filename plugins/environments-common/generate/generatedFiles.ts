@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { RESOURCE_KINDS } from '../src/resources';
 import { environmentsOpenApi } from '../src/rest/openapi';
+import { chartFiles } from './chartFiles';
 import { customResourceDefinition } from './customResourceDefinition';
 import { PRESENTATIONS } from './presentations';
 import { resourceReference } from './reference';
@@ -26,14 +27,16 @@ export function generatedFiles(): GeneratedFile[] {
       definition: customResourceDefinition(kind, presentation),
     };
   });
+  const crds = definitions.map(({ kind, definition }) => ({
+    path: `deploy/crds/${kind.plural}.yaml`,
+    content: `${HEADER}${stringify(definition, {
+      lineWidth: 0,
+      aliasDuplicateObjects: false,
+    })}`,
+  }));
   return [
-    ...definitions.map(({ kind, definition }) => ({
-      path: `deploy/crds/${kind.plural}.yaml`,
-      content: `${HEADER}${stringify(definition, {
-        lineWidth: 0,
-        aliasDuplicateObjects: false,
-      })}`,
-    })),
+    ...crds,
+    ...chartFiles(crds),
     {
       path: 'docs/reference/resources.md',
       content: resourceReference(definitions.map(each => each.definition)),

@@ -6,7 +6,7 @@ export type {
   ApprovalDecision,
   CountedDecision,
 } from './decideApproval';
-export { isKnown, nameOf } from './people';
+export { isAmong, isKnown, isSamePerson, nameOf } from './people';
 export type { IdentityPrefixes } from './people';
 export { requestHash } from './requestHash';
 export { sayAnyOf, sayApproval } from './sentences';

@@ -12,7 +12,7 @@ export {
   environmentRequests,
   type EnvironmentRequests,
 } from './environmentRequests';
-export { formatMoney } from './money';
+export { formatMoney, parseMoney } from './money';
 export { FRAME_DEFAULTS } from './podRequests';
 export { formatQuantity, parseQuantity, type Billionths } from './quantity';
 export {

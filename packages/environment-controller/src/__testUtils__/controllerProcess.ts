@@ -34,7 +34,8 @@ export interface ControllerProcess {
 
 export function startControllerProcess(options: {
   kubeconfig: string;
-  selector: string;
+  /** Absent: it serves all environments. */
+  selector?: string;
   /** Whether it contends with others; otherwise it works at once. */
   leaderElect?: boolean;
 }): ControllerProcess {
@@ -43,7 +44,7 @@ export function startControllerProcess(options: {
     [
       executable,
       ...['--kubeconfig', options.kubeconfig],
-      ...['--selector', options.selector],
+      ...(options.selector ? ['--selector', options.selector] : []),
       `--leader-elect=${options.leaderElect ?? false}`,
       ...['--health-host', '127.0.0.1', '--health-port', '0'],
     ],

@@ -7,7 +7,8 @@ import { z } from 'zod/v4';
 
 const checkout = resolve(__dirname, '../../../..');
 
-const manifestSchema = z.looseObject({
+/** What every object to apply has. */
+export const manifestSchema = z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
   metadata: z.looseObject({

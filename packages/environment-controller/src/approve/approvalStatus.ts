@@ -19,7 +19,12 @@ export function approvalStatusOf(
   }
   const { requestHash, by, decision, counted } = approval;
   const inForce = acceptance.accepted
-    ? { requestHash, lifetime: spec.lifetime }
+    ? {
+        requestHash,
+        lifetime: spec.lifetime,
+        classRevision: acceptance.compiled.revision,
+        parameters: acceptance.parameters,
+      }
     : status?.approval?.inForce;
   return {
     state: decision.state,

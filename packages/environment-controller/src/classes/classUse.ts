@@ -13,6 +13,7 @@ import {
   GROUP,
   Requester,
 } from '@environments-dev/plugin-environments-common';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod/v4';
 import { ownershipLabels } from '../objects/labels';
 
@@ -62,6 +63,30 @@ export function createClassUse(options: {
     }
   }
 
+  /** Asked first: a controller that was started anew finds it so, and writes nothing. */
+  async function isAsWanted(
+    type: ResourceType,
+    { metadata, rules, roleRef, subjects }: ObjectToApply,
+  ): Promise<boolean> {
+    try {
+      const live = await client.get({ type, name: metadata.name });
+      return isDeepStrictEqual(
+        [
+          live.rules,
+          live.roleRef,
+          live.subjects,
+          live.metadata.ownerReferences,
+        ],
+        [rules, roleRef, subjects, metadata.ownerReferences],
+      );
+    } catch (error) {
+      if (isNotFound(error)) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
   async function remove(type: ResourceType, name: string): Promise<void> {
     try {
       await client.delete({ type, name });
@@ -83,6 +108,9 @@ export function createClassUse(options: {
       const isRestricted = klass.spec.access.request.length > 0;
       if (isRestricted) {
         for (const [type, object] of objectsFor(klass, prefixes)) {
+          if (await isAsWanted(type, object)) {
+            continue;
+          }
           await client.apply({ type, name: roleName }, object, {
             fieldManager: CONTROLLER_FIELD_MANAGER,
             force: true,

@@ -71,6 +71,31 @@ export function createRevisions(options: {
     if (stored.has(name)) {
       return;
     }
+    if (!(await isStored(name))) {
+      await store(name, revision);
+    }
+    stored.add(name);
+    grown.add(revision.name);
+  }
+
+  /** Asked first: a controller that was started anew finds it there, and writes nothing. */
+  async function isStored(name: string): Promise<boolean> {
+    try {
+      await client.get({
+        type: resourceTypes.controllerrevisions,
+        namespace: SYSTEM_NAMESPACE,
+        name,
+      });
+      return true;
+    } catch (error) {
+      if (isNotFound(error)) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  async function store(name: string, revision: CompiledClass): Promise<void> {
     try {
       await client.create(resourceTypes.controllerrevisions, {
         apiVersion: 'apps/v1',
@@ -88,8 +113,6 @@ export function createRevisions(options: {
         throw error;
       }
     }
-    stored.add(name);
-    grown.add(revision.name);
   }
 
   async function prune(

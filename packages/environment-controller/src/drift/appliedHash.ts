@@ -44,7 +44,9 @@ export function withoutManagedFields(
 ): KubernetesObject {
   const hash = appliedHashOf(object);
   if (before === undefined || appliedHashOf(before) === hash) {
-    delete object.metadata.managedFields;
+    // Not by deleting: that turns it into a dictionary, which takes three times the room.
+    const { managedFields: _, ...metadata } = object.metadata;
+    object.metadata = metadata;
   }
   return object;
 }

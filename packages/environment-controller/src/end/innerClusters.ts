@@ -154,7 +154,8 @@ export async function sweepInside(
       reached.deps.client,
     );
     swept = found.reduce(
-      (entries, entry) => withEntry(entries, { ...entry, cluster, wave: first }),
+      (entries, entry) =>
+        withEntry(entries, { ...entry, cluster, wave: first }),
       swept,
     );
   }

@@ -18,6 +18,11 @@ jest.setTimeout(240_000);
 
 const { configmaps, persistentvolumeclaims, persistentvolumes } = resourceTypes;
 
+const claimSpec = {
+  accessModes: ['ReadWriteOnce'],
+  resources: { requests: { storage: '1Mi' } },
+};
+
 describe('what an end might leave behind', () => {
   let cluster: TestCluster;
   let controller: Controller;
@@ -222,11 +227,6 @@ describe('what an end might leave behind', () => {
     });
   });
 });
-
-const claimSpec = {
-  accessModes: ['ReadWriteOnce'],
-  resources: { requests: { storage: '1Mi' } },
-};
 
 function statefulSet(name: string) {
   const labels = { app: name };

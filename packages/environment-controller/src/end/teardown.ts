@@ -114,8 +114,10 @@ function waiting(
     [...inventory.values()]
       .filter(({ state }) => state === 'Deleting')
       .every(
-        ({ kind, deletedAt }) =>
-          deletedAt !== undefined && kind !== resourceTypes.secrets.kind,
+        ({ kind, deletedAt, cluster }) =>
+          deletedAt !== undefined &&
+          kind !== resourceTypes.secrets.kind &&
+          cluster === undefined,
       );
   const millis = isTold ? TOLD_RETRY_MILLIS : UNTOLD_RETRY_MILLIS;
   return {

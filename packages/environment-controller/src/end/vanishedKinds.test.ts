@@ -29,6 +29,47 @@ const definition = {
   name: `widgets.${group}`,
 };
 
+const widgetDefinition = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: definition.name },
+  spec: {
+    group,
+    scope: 'Namespaced',
+    names: { plural: 'widgets', singular: 'widget', kind: 'Widget' },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            'x-kubernetes-preserve-unknown-fields': true,
+          },
+        },
+      },
+    ],
+  },
+};
+
+/** As the folder of a class brings them for a kind that only it makes. */
+const rightsOverWidgets = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRole',
+  metadata: {
+    name: uniqueName('widgets'),
+    labels: { 'environments.dev/aggregate-to-controller': 'true' },
+  },
+  rules: [
+    {
+      apiGroups: [group],
+      resources: ['widgets'],
+      verbs: ['get', 'list', 'watch', 'delete'],
+    },
+  ],
+};
+
 // Brings a control plane of its own: while an API is away, no namespace anywhere goes.
 describe('an end that meets a kind of the API server which', () => {
   let controlPlane: ControlPlane;
@@ -149,44 +190,3 @@ describe('an end that meets a kind of the API server which', () => {
     );
   });
 });
-
-const widgetDefinition = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: definition.name },
-  spec: {
-    group,
-    scope: 'Namespaced',
-    names: { plural: 'widgets', singular: 'widget', kind: 'Widget' },
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            'x-kubernetes-preserve-unknown-fields': true,
-          },
-        },
-      },
-    ],
-  },
-};
-
-/** As the folder of a class brings them for a kind that only it makes. */
-const rightsOverWidgets = {
-  apiVersion: 'rbac.authorization.k8s.io/v1',
-  kind: 'ClusterRole',
-  metadata: {
-    name: uniqueName('widgets'),
-    labels: { 'environments.dev/aggregate-to-controller': 'true' },
-  },
-  rules: [
-    {
-      apiGroups: [group],
-      resources: ['widgets'],
-      verbs: ['get', 'list', 'watch', 'delete'],
-    },
-  ],
-};

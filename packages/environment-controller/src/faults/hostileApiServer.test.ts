@@ -12,13 +12,8 @@ import { testLog } from '../__testUtils__/testLog';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { createController } from '../run/controller';
 import { ownTypes } from '../watch/resourceTypes';
-import {
-  Lived,
-  perform,
-  restlessClass,
-  Script,
-  scriptOf,
-} from './__testUtils__/hostileLife';
+import { Lived, perform } from './__testUtils__/hostileLife';
+import { restlessClass, Script, scriptOf } from './__testUtils__/hostileScript';
 import {
   keyWithoutChance,
   startHostileServer,
@@ -30,6 +25,7 @@ import { serverOf, throughProxy } from './__testUtils__/throughProxy';
 jest.setTimeout(runsAll ? 6 * 3600_000 : 600_000);
 
 const CONTROLLERS = 3;
+const AT_A_TIME = 12;
 const LIVES = runsAll ? 50 : 30;
 const seeds = Array.from(
   { length: runsAll ? 8 : 1 },
@@ -51,10 +47,16 @@ describe(`environments before an API server that fails (FAULTS_SEED=${seed})`, (
       await cluster.apply(restlessClass(className, isolation).build());
     }
   });
-  afterAll(() => cluster?.close());
+  afterAll(async () => {
+    for (const name of Object.values(classNames)) {
+      await cluster?.admin.delete({ type: ownTypes.environmentClasses, name });
+    }
+    await cluster?.close();
+  });
 
   /** A controller whose every way to the API server is a bad one. */
-  async function startBesieged(ofSeed: number, shard: string) {
+  async function startBesieged(ofSeed: number) {
+    const shard = uniqueName('shard');
     const kubeconfig = await cluster.controllerKubeconfig();
     const server = await startHostileServer(serverOf(kubeconfig), {
       seed: ofSeed,
@@ -72,6 +74,7 @@ describe(`environments before an API server that fails (FAULTS_SEED=${seed})`, (
     });
     const started = controller.start();
     return {
+      shard,
       faults: server.faults,
       async stop() {
         await started;
@@ -85,34 +88,14 @@ describe(`environments before an API server that fails (FAULTS_SEED=${seed})`, (
   it.each(seeds)(
     'live, end and leave nothing but their records (seed %s)',
     async ofSeed => {
-      const shards = Array.from({ length: CONTROLLERS }, () =>
-        uniqueName('shard'),
-      );
       const controllers = await Promise.all(
-        shards.map((shard, index) =>
-          startBesieged(ofSeed + 1000 * index, shard),
+        Array.from({ length: CONTROLLERS }, (_, index) =>
+          startBesieged(ofSeed + 1000 * index),
         ),
       );
       try {
-        const scripts = Array.from({ length: LIVES }, (_, index) =>
-          scriptOf(ofSeed, index),
-        );
-        const lives = await inParallel(12, scripts, (script, index) =>
-          perform(script, {
-            cluster,
-            className: classNames[script.isolation],
-            shard: shards[index % CONTROLLERS],
-            patient: patiently,
-          }),
-        );
-        await patiently(async () => {
-          expect(await alive(lives)).toEqual([]);
-        });
-        expect(lives.flatMap(({ problems }) => problems)).toEqual([]);
+        const lives = await liveAndEnd(ofSeed, controllers);
         expect(await orphans(cluster.admin, lives)).toEqual([]);
-        for (const lived of lives.filter(({ wasUnseen }) => !wasUnseen)) {
-          await expectRightRecord(lived);
-        }
       } finally {
         process.stdout.write(
           `FAULTS_SEED=${ofSeed}: ${LIVES} lives met ${JSON.stringify(
@@ -123,6 +106,30 @@ describe(`environments before an API server that fails (FAULTS_SEED=${seed})`, (
       }
     },
   );
+
+  async function liveAndEnd(
+    ofSeed: number,
+    controllers: ReadonlyArray<{ shard: string }>,
+  ): Promise<Lived[]> {
+    const scripts = Array.from({ length: LIVES }, (_, index) =>
+      scriptOf(ofSeed, index),
+    );
+    const lives = await inParallel(AT_A_TIME, scripts, (script, index) =>
+      perform(script, {
+        cluster,
+        className: classNames[script.isolation],
+        shard: controllers[index % CONTROLLERS].shard,
+      }),
+    );
+    await patiently(async () => {
+      expect(await alive(lives)).toEqual([]);
+    });
+    expect(lives.filter(({ secrets }) => secrets.size > 1)).toEqual([]);
+    for (const lived of lives.filter(({ wasUnseen }) => !wasUnseen)) {
+      await expectRightRecord(lived);
+    }
+    return lives;
+  }
 
   /** Of those that were asked to end, or whose time is up, who is still there, and why. */
   async function alive(lives: readonly Lived[]): Promise<string[]> {

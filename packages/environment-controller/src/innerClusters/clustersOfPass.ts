@@ -51,7 +51,10 @@ export function clustersOfPass(
     }
     const { client, children } = cluster;
     const discovery = await client.discovery();
-    return { cluster, reached: { deps: { ...deps, client, children }, discovery } };
+    return {
+      cluster,
+      reached: { deps: { ...deps, client, children }, discovery },
+    };
   }
 
   return {

@@ -42,7 +42,7 @@ describe('a cluster that an environment makes for itself', () => {
       aClass(className)
         .shared()
         .lifetime({ endingDeadline: '6s' })
-        .configMap('cluster', { x: '1' }, { name: '${environment.name}' })
+        .configMap('cluster', { x: '1' }, { name: 'inner-${environment.uid}' })
         .resource({
           name: 'settings',
           cluster: inside,
@@ -59,13 +59,19 @@ describe('a cluster that an environment makes for itself', () => {
           template: {
             apiVersion: 'v1',
             kind: 'Service',
-            metadata: { name: '${settings.metadata.name}' },
+            metadata: { name: '${settings.metadata.name}-http' },
             spec: { clusterIP: 'None', ports: [{ port: 80 }] },
           },
         })
         .build(),
     );
     await cluster.startController();
+    await eventually(async () => {
+      const { status } = await cluster.class(className);
+      if (status?.conditions?.[0]?.status !== 'True') {
+        throw new Error(`the class is not valid: ${JSON.stringify(status)}`);
+      }
+    });
   });
   afterAll(async () => {
     await cluster?.close();
@@ -78,49 +84,52 @@ describe('a cluster that an environment makes for itself', () => {
     namespace: 'default',
     name: `${name}-settings`,
   });
-  const secretOf = (name: string) => ({
+  const makerOf = ({ uid }: Instance) => ({
+    type: configmaps,
+    namespace: cluster.project,
+    name: `inner-${uid}`,
+  });
+  const secretOf = ({ uid }: Instance) => ({
     type: secrets,
     namespace: cluster.project,
-    name: `${name}-kubeconfig`,
+    name: `inner-${uid}-kubeconfig`,
   });
 
   /** What the operator of clusters does once it has made one. */
-  async function publish(name: string, kubeconfig: string, owner: 'Cluster' | 'Nobody' = 'Cluster') {
-    const maker = await eventually(() =>
-      cluster.admin.get({
-        type: configmaps,
-        namespace: cluster.project,
-        name,
-      }),
+  async function publish(
+    instance: Instance,
+    kubeconfig: string,
+    owner: 'Cluster' | 'Nobody' = 'Cluster',
+  ) {
+    const { apiVersion, kind, metadata } = await eventually(() =>
+      cluster.admin.get(makerOf(instance)),
     );
+    const { name, uid } = metadata;
     await cluster.admin.create(secrets, {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: {
-        name: `${name}-kubeconfig`,
+        name: secretOf(instance).name,
         namespace: cluster.project,
         ...(owner === 'Cluster' && {
-          ownerReferences: [
-            {
-              apiVersion: 'v1',
-              kind: 'ConfigMap',
-              name,
-              uid: maker.metadata.uid,
-            },
-          ],
+          ownerReferences: [{ apiVersion, kind, name, uid }],
         }),
       },
       stringData: { value: kubeconfig },
     });
   }
 
-  async function readyWithin(name: string): Promise<Instance> {
-    const requested = await cluster.request(
-      anEnvironment(name, className).build(),
+  async function requested(name: string): Promise<Instance> {
+    return instanceOf(
+      await cluster.request(anEnvironment(name, className).build()),
     );
-    await publish(name, innerPlane.kubeconfig);
+  }
+
+  async function readyWithin(name: string): Promise<Instance> {
+    const instance = await requested(name);
+    await publish(instance, innerPlane.kubeconfig);
     await cluster.ready(name);
-    return instanceOf(requested);
+    return instance;
   }
 
   const recorded = async (instance: Instance) =>
@@ -130,26 +139,24 @@ describe('a cluster that an environment makes for itself', () => {
 
   it('holds what its class puts there, is watched, and is emptied before it goes', async () => {
     const name = uniqueName('whole');
-    const requested = await cluster.request(
-      anEnvironment(name, className).build(),
-    );
+    const instance = await requested(name);
+    const { name: secret } = secretOf(instance);
     await eventually(async () => {
       const { status } = await cluster.environment(name);
       expect(status?.resources).toContainEqual(
         expect.objectContaining({
           name: 'settings',
-          message: expect.stringContaining(`Secret ${name}-kubeconfig`),
+          message: expect.stringContaining(`Secret ${secret}`),
         }),
       );
     });
-    await publish(name, innerPlane.kubeconfig);
+    await publish(instance, innerPlane.kubeconfig);
     const { status } = await cluster.ready(name);
-    const instance = instanceOf(requested);
     expect(status?.resources).toContainEqual(
       expect.objectContaining({
         name: 'settings',
         namespace: 'default',
-        cluster: `${name}-kubeconfig`,
+        cluster: secretOf(instance).name,
         state: 'Ready',
       }),
     );
@@ -186,9 +193,11 @@ describe('a cluster that an environment makes for itself', () => {
       const held = await inner.get(settingsOf(name));
       expect(held.metadata.deletionTimestamp).toBeDefined();
     });
-    const maker = { type: configmaps, namespace: cluster.project, name };
-    expect((await cluster.admin.get(maker)).metadata.deletionTimestamp).toBeUndefined();
-    await inner.mergePatch(settingsOf(name), { metadata: { finalizers: null } });
+    const maker = await cluster.admin.get(makerOf(instance));
+    expect(maker.metadata.deletionTimestamp).toBeUndefined();
+    await inner.mergePatch(settingsOf(name), {
+      metadata: { finalizers: null },
+    });
     await cluster.isGone(name);
 
     const left = await inner.list(configmaps, {
@@ -199,21 +208,19 @@ describe('a cluster that an environment makes for itself', () => {
     expect(await recorded(instance)).toEqual(
       expect.arrayContaining([
         ['cluster', 'Deleted', undefined],
-        ['settings', 'Deleted', `${name}-kubeconfig`],
-        ['service', 'Deleted', `${name}-kubeconfig`],
-        [undefined, 'Deleted', `${name}-kubeconfig`],
+        ['settings', 'Deleted', secretOf(instance).name],
+        ['service', 'Deleted', secretOf(instance).name],
+        [undefined, 'Deleted', secretOf(instance).name],
       ]),
     );
   });
 
   it.each([
     {
-      which: 'runs a program of ours',
+      which: 'reads a file of ours',
       owner: 'Cluster',
-      kubeconfig: () =>
-        innerPlane.kubeconfig.replace(/^users:[\s\S]*/m, '') +
-        'users: [{ name: admin, user: { exec: { command: sh } } }]',
-      message: /may not be used/,
+      kubeconfig: () => innerPlane.kubeconfig.replace('"token"', '"tokenFile"'),
+      message: /may not be used: user.tokenFile: must be left out/,
     },
     {
       which: 'is not of this environment',
@@ -225,8 +232,8 @@ describe('a cluster that an environment makes for itself', () => {
     'is not reached by a kubeconfig that $which',
     async ({ owner, kubeconfig, message }) => {
       const name = uniqueName('refused');
-      await cluster.request(anEnvironment(name, className).build());
-      await publish(name, kubeconfig(), owner);
+      const instance = await requested(name);
+      await publish(instance, kubeconfig(), owner);
       await eventually(async () => {
         const { status } = await cluster.environment(name);
         expect(status).toMatchObject({
@@ -244,13 +251,53 @@ describe('a cluster that an environment makes for itself', () => {
   it('takes with it what is in it when nothing leads to it any more, and the record says so', async () => {
     const name = uniqueName('cut');
     const instance = await readyWithin(name);
-    await cluster.admin.delete(secretOf(name));
+    await cluster.admin.delete(secretOf(instance));
     await cluster.end(name);
     await cluster.isGone(name);
     expect(await recorded(instance)).toEqual([
       ['cluster', 'Deleted', undefined],
-      ['settings', 'LeftWithCluster', `${name}-kubeconfig`],
-      ['service', 'LeftWithCluster', `${name}-kubeconfig`],
+      ['settings', 'LeftWithCluster', secretOf(instance).name],
+      ['service', 'LeftWithCluster', secretOf(instance).name],
+    ]);
+  });
+
+  it('is told of when it cannot be reached, and what is in it is not taken for deleted', async () => {
+    const name = uniqueName('revoked');
+    const instance = await readyWithin(name);
+    const secret = await cluster.admin.get(secretOf(instance));
+    await cluster.admin.mergePatch(secretOf(instance), {
+      stringData: {
+        value: innerPlane.kubeconfig.replace(
+          /https:\/\/127\.0\.0\.1:\d+/,
+          'https://127.0.0.1:1',
+        ),
+      },
+    });
+    await inner.mergePatch(settingsOf(name), { data: { greeting: 'bye' } });
+    await eventually(async () => {
+      const { status } = await cluster.environment(name);
+      expect(status).toMatchObject({ phase: 'Ready', reason: 'Degraded' });
+      expect(status?.resources).toContainEqual(
+        expect.objectContaining({
+          name: 'settings',
+          state: 'Progressing',
+          message: expect.stringContaining('its cluster cannot be reached'),
+        }),
+      );
+    });
+    await cluster.admin.mergePatch(secretOf(instance), { data: secret.data });
+    await eventually(async () => {
+      const { status } = await cluster.environment(name);
+      expect(status?.resources).toContainEqual(
+        expect.objectContaining({ name: 'settings', state: 'Ready' }),
+      );
+    });
+    await cluster.end(name);
+    await cluster.isGone(name);
+    expect(await recorded(instance)).toContainEqual([
+      'settings',
+      'Deleted',
+      secretOf(instance).name,
     ]);
   });
 
@@ -269,8 +316,8 @@ describe('a cluster that an environment makes for itself', () => {
     await cluster.isGone(name);
     expect(await recorded(instance)).toEqual([
       ['cluster', 'Deleted', undefined],
-      ['settings', 'LeftWithCluster', `${name}-kubeconfig`],
-      ['service', 'Deleted', `${name}-kubeconfig`],
+      ['settings', 'LeftWithCluster', secretOf(instance).name],
+      ['service', 'Deleted', secretOf(instance).name],
     ]);
     const { objects } = (await cluster.record(instance)).spec;
     expect(objects).toContainEqual(

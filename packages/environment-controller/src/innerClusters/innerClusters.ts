@@ -85,6 +85,7 @@ export function createInnerClusters(options: {
       client,
       clock,
       onChange: () => onChange(key),
+      onLost: () => onChange(key),
     });
     return { version: '', client, children, unreachableSince: undefined };
   }

@@ -80,8 +80,9 @@ async function askForDeletion(
   deps: Dependencies,
 ): Promise<ResourceStatus> {
   const isSimple = type.group === '' && WITHOUT_DEPENDENTS.has(type.kind);
+  let left: KubernetesObject | undefined;
   try {
-    await deps.client.delete(referenceOf(entry, type), {
+    left = await deps.client.delete(referenceOf(entry, type), {
       preconditions: { uid },
       propagationPolicy: isSimple ? 'Background' : 'Foreground',
     });
@@ -105,8 +106,7 @@ async function askForDeletion(
     const live = await stillThere(entry, type, uid, deps);
     return live ? heldUp(entry, error.message) : gone(entry, deps);
   }
-  const left = isSimple ? await stillThere(entry, type, uid, deps) : undefined;
-  const after = deleting(entry, uid, left, deps);
+  const after = deleting(entry, uid, isSimple ? left : undefined, deps);
   return isSimple && !left ? gone(after, deps) : after;
 }
 

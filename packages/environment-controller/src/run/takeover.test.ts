@@ -27,13 +27,8 @@ describe('two controllers of one shard', () => {
     cluster = await testCluster();
     kubeconfig = await cluster.controllerKubeconfig();
     await cluster.allowClass(className);
-    const chained = aClass(className).lifetime({
-      warnBefore: ['1s'],
-      default: '5s',
-      max: '1h',
-    });
     await cluster.apply(
-      chained
+      aClass(className)
         .resource({
           name: 'credentials',
           generateSecret: { keys: { password: { length: 16 } } },
@@ -114,6 +109,7 @@ describe('two controllers of one shard', () => {
     }
 
     for (const requested of [before, during, waiting]) {
+      await cluster.end(requested.metadata.name);
       await cluster.isGone(requested.metadata.name);
       const instance = instanceOf(requested);
       expect(await cluster.remains(instance.uid)).toEqual([]);

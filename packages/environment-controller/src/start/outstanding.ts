@@ -1,5 +1,6 @@
 import { Plan, PlannedResource } from '@environments-dev/environment-classes';
 import { ResourceStatus } from '@environments-dev/plugin-environments-common';
+import { ClustersOfPass } from '../innerClusters/clustersOfPass';
 import { Inventory } from '../objects/inventory';
 
 /** What is still to be done until everything is as planned, and nothing else is there. */
@@ -12,11 +13,21 @@ export interface Outstanding {
   toTakeDown: string[];
 }
 
-/** Pure. */
-export function outstandingOf(plan: Plan, inventory: Inventory): Outstanding {
+/**
+ * What is in a cluster that cannot be reached now cannot be compared: it is awaited. Pure.
+ */
+export function outstandingOf(
+  plan: Plan,
+  inventory: Inventory,
+  clusters?: Pick<ClustersOfPass, 'whyNot'>,
+): Outstanding {
+  const isOutOfReach = (entry: ResourceStatus | undefined) =>
+    entry?.uid !== undefined && clusters?.whyNot(entry.cluster) !== undefined;
   const active = plan.resources.filter(({ state }) => state !== 'Excluded');
   const toApply = active.filter(
-    planned => !isAsPlanned(planned, inventory.get(planned.name)),
+    planned =>
+      !isAsPlanned(planned, inventory.get(planned.name)) &&
+      !isOutOfReach(inventory.get(planned.name)),
   );
   const applied = active.filter(planned => !toApply.includes(planned));
   return {

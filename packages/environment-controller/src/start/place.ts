@@ -103,7 +103,7 @@ export async function bindAgain(
   const { spec, instanceUid } = request;
   const isShared = spec.isolation === 'Shared';
   deps.projectBindings.delete(bindingKey(request));
-  const binding = await createOrGet(
+  const binding = await getOrCreate(
     resourceTypes.rolebindings,
     roleBinding(request, isShared ? {} : ownershipLabels(instanceUid)),
     deps,
@@ -225,6 +225,23 @@ async function ensureNetworkPolicy(
       { op: 'replace', path: '/spec', value: spec },
     ]);
     deps.children.wrote(type, stored);
+  }
+}
+
+/** Asks first: a controller that was started anew finds it there, and writes nothing. */
+async function getOrCreate(
+  type: ResourceType,
+  object: ObjectToApply,
+  deps: Dependencies,
+): Promise<KubernetesObject> {
+  const { name, namespace } = object.metadata;
+  try {
+    return await deps.client.get({ type, name, namespace });
+  } catch (error) {
+    if (!isNotFound(error)) {
+      throw error;
+    }
+    return createOrGet(type, object, deps);
   }
 }
 

@@ -180,7 +180,7 @@ async function settled(
   return {
     inventory,
     outputs: renderOutputs(compiled, parameters, identity, observed).outputs,
-    outstanding: outstandingOf(plan, inventory),
+    outstanding: outstandingOf(plan, inventory, request.clusters),
     healed,
     ...(failure && { failure }),
     ...retryOf(request, { inventory, isPostponed, deps }),

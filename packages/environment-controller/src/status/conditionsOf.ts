@@ -54,10 +54,7 @@ export function conditionsOf(
     },
   );
   if (scope.klass.found === 'Valid') {
-    conditions.push(
-      syncCondition(findings),
-      endedCondition(findings),
-    );
+    conditions.push(syncCondition(findings), endedCondition(findings));
   }
   return conditions;
 }

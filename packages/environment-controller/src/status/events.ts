@@ -20,7 +20,9 @@ export interface EnvironmentEvent {
   type: 'Normal' | 'Warning';
   /** One word, for programs. */
   reason:
-    | 'Warned' | 'Slept' | 'Woke'
+    | 'Warned'
+    | 'Slept'
+    | 'Woke'
     | 'Failed'
     | 'Ending'
     | 'EndBlocked'

@@ -67,8 +67,10 @@ export function createChildren(options: {
   clock: Clock;
   /** An object with this instance label came, changed or went. */
   onChange(instanceUid: string): void;
+  /** A watch was lost, or could not be opened again. */
+  onLost?(): void;
 }): Children {
-  const { client, clock, onChange } = options;
+  const { client, clock, onChange, onLost } = options;
   const watched = new Map<string, Watched>();
 
   function watch(type: ResourceType): Watched {
@@ -99,6 +101,11 @@ export function createChildren(options: {
           freshness.gone(keyOf(object));
           forget(keys, object);
           changed(object);
+        },
+        onState({ state }) {
+          if (state === 'Disconnected') {
+            onLost?.();
+          }
         },
       },
     });

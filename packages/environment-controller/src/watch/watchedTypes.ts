@@ -48,9 +48,7 @@ async function typesToWatch(
   return [
     ...types,
     ...(isShared ? [] : namespaceTypes),
-    ...(endingSince(environment)
-      ? [resourceTypes.persistentvolumeclaims]
-      : []),
+    ...(endingSince(environment) ? [resourceTypes.persistentvolumeclaims] : []),
   ];
 }
 

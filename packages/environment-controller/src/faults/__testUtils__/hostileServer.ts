@@ -63,6 +63,14 @@ export function keyWithoutChance(
   };
 }
 
+/** A watch that begins well and says at once that it cannot go on from there. */
+const goneEvent: Fault = {
+  fault: 'Answered',
+  statusCode: 200,
+  headers: { 'content-type': 'application/json' },
+  body: `${JSON.stringify({ type: 'ERROR', object: failure(410, 'Expired') })}\n`,
+};
+
 interface Named {
   name: string;
   fault: Fault;
@@ -123,11 +131,3 @@ function failure(code: number, reason: string) {
     message: `the hostile server answers ${code}`,
   };
 }
-
-/** A watch that begins well and says at once that it cannot go on from there. */
-const goneEvent: Fault = {
-  fault: 'Answered',
-  statusCode: 200,
-  headers: { 'content-type': 'application/json' },
-  body: `${JSON.stringify({ type: 'ERROR', object: failure(410, 'Expired') })}\n`,
-};

@@ -82,35 +82,56 @@ export async function live(
       return environment;
     },
   };
+  const look = () => lookAt(living, instance);
   const chapters: Chapter[] = [];
   try {
     for (const phase of phasesOfLife.filter(each => each.appliesTo(klass))) {
-      const kill = disturbance?.kills[phase.name];
-      controller.watchWrites(kill);
-      try {
-        await phase.begin(living);
-        await eventually(() => phase.isOver(living));
-        const look = () => lookAt(living, instance);
-        const expected = disturbance?.undisturbed.find(
-          chapter => chapter.phase === phase.name,
-        )?.picture;
-        const picture = await (expected
-          ? comesToLookLike(expected, look)
-          : settled(look));
-        expect(twice(controller.made())).toEqual([]);
-        chapters.push({
-          phase: phase.name,
-          writes: controller.writes(),
-          picture,
-        });
-      } catch (error) {
-        throw explained(error, { phase, kill, controller });
-      }
+      chapters.push(
+        await liveThrough(phase, living, {
+          controller,
+          look,
+          kill: disturbance?.kills[phase.name],
+          expected: disturbance?.undisturbed.find(
+            chapter => chapter.phase === phase.name,
+          )?.picture,
+        }),
+      );
     }
   } finally {
     await controller.stop();
+    await klass.remove();
   }
   return chapters;
+}
+
+async function liveThrough(
+  phase: PhaseOfLife,
+  living: Living,
+  {
+    controller,
+    look,
+    kill,
+    expected,
+  }: {
+    controller: KillableController;
+    look: () => Promise<Picture>;
+    kill: Kill | undefined;
+    /** What it must come to look like; absent where that is to be found out. */
+    expected: Picture | undefined;
+  },
+): Promise<Chapter> {
+  controller.watchWrites(kill);
+  try {
+    await phase.begin(living);
+    await eventually(() => phase.isOver(living));
+    const picture = await (expected
+      ? comesToLookLike(expected, look)
+      : settled(look));
+    expect(twice(controller.made())).toEqual([]);
+    return { phase: phase.name, writes: controller.writes(), picture };
+  } catch (error) {
+    throw explained(error, { phase, kill, controller });
+  }
 }
 
 async function request(

@@ -49,11 +49,7 @@ export const phasesOfLife: readonly PhaseOfLife[] = [
     name: 'moving',
     appliesTo: ({ tomorrow }) => tomorrow !== undefined,
     begin: moveToTomorrow,
-    async isOver(living) {
-      await isIn(living, 'Ready');
-      const { spec, status } = await environmentOf(living);
-      expect(status?.classRevision).toBe(spec.classRevision);
-    },
+    isOver: hasMoved,
   },
   {
     name: 'ending',
@@ -85,6 +81,12 @@ async function isIn(living: Living, phase: 'Ready' | 'Asleep'): Promise<void> {
     observedGeneration: metadata.generation,
   });
   expect(metadata.annotations).toHaveProperty([INSTANTS_ANNOTATION]);
+}
+
+async function hasMoved(living: Living): Promise<void> {
+  await isIn(living, 'Ready');
+  const { spec, status } = await environmentOf(living);
+  expect(status?.classRevision).toBe(spec.classRevision);
 }
 
 async function change(

@@ -94,6 +94,11 @@ export function pictureOfRecord(
     {
       ...rest,
       objects: objects
+        // A volume that goes at once with its claim is gone before anybody looks.
+        .filter(
+          ({ kind, result }) =>
+            kind !== 'PersistentVolume' || result !== 'Deleted',
+        )
         .map(({ seconds: ___, uid: ____, result, ...object }) => ({
           ...object,
           // Who was killed between a deletion and noting it cannot tell whose it was.

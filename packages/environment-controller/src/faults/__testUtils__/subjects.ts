@@ -6,6 +6,7 @@ import { TestCluster } from '../../__testUtils__/cluster';
 import { examplesOf, installClass } from '../../__testUtils__/installation';
 import { manifestsOf } from '../../__testUtils__/manifests';
 import { uniqueName } from '../../__testUtils__/uniqueName';
+import { ownTypes } from '../../watch/resourceTypes';
 
 /** A class whose environments are made to live through faults. */
 export interface Subject {
@@ -17,9 +18,13 @@ export interface Subject {
 export interface InstalledSubject {
   className: string;
   spec: Record<string, unknown>;
+  /** Takes away what was installed for this life alone. */
+  remove(): Promise<void>;
   /** The class as it is tomorrow; absent where only today's is of interest. */
   tomorrow?: ObjectToApply;
 }
+
+const specSchema = z.record(z.string(), z.unknown());
 
 /** A class of the library, asked for as in the first of its examples. */
 export function libraryClass(className: string): Subject {
@@ -29,12 +34,14 @@ export function libraryClass(className: string): Subject {
       await installClass(cluster, className);
       const [file] = await examplesOf(className);
       const [{ spec }] = await manifestsOf(file);
-      return { className, spec: specSchema.parse(spec) };
+      return {
+        className,
+        spec: specSchema.parse(spec),
+        remove: async () => {},
+      };
     },
   };
 }
-
-const specSchema = z.record(z.string(), z.unknown());
 
 /** Shared by the lives of a run, so that their revisions are the same but for the name. */
 const account = uniqueName('everything');
@@ -62,6 +69,13 @@ export function classWithEverything(
         className,
         spec: { parameters: { greeting: 'hallo', extra: true } },
         tomorrow: everything(className, isolation, 'Tomorrow'),
+        // Every controller looks at every class.
+        async remove() {
+          await cluster.admin.delete({
+            type: ownTypes.environmentClasses,
+            name: className,
+          });
+        },
       };
     },
   };

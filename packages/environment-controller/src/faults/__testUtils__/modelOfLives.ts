@@ -1,0 +1,160 @@
+import { isNotFound, resourceTypes } from '@environments-dev/kubernetes-client';
+import { Instance } from '@environments-dev/plugin-environments-common';
+import { TestCluster } from '../../__testUtils__/cluster';
+import { eventually } from '../../__testUtils__/eventually';
+import { StoredEnvironment } from '../../watch/environments';
+import { JumpingClock } from './jumpingClock';
+import { Kind, ModelledClasses } from './modelledClasses';
+import { ModelledController } from './modelledController';
+
+const MINUTE = 60_000;
+const TTL_MILLIS = 120 * MINUTE;
+const EXTENSION_MILLIS = 60 * MINUTE;
+/** An end needs a warning that is so old. */
+const NOTICE_MILLIS = 30 * MINUTE;
+/** Real time passes too: nearer to an instant than this, either side of it is right. */
+const BLUR_MILLIS = MINUTE;
+/** What must hold of one environment. */
+export interface Expected {
+  name: string;
+  kind: Kind;
+  instance: Instance;
+  greeting: string;
+  extensions: number;
+  power: 'Awake' | 'Asleep';
+  isApproved: boolean;
+  wasReady: boolean;
+  /** Somebody asked for its end. */
+  isEnded: boolean;
+  disturbedAt: number;
+  /** Before that it may not end by the clock; unknown until it was ready and warned. */
+  endsAt: number;
+}
+
+export interface Model {
+  /** What was done, in order. */
+  done: string[];
+  alive: Map<string, Expected>;
+  over: Expected[];
+  widgetsAreDefined: boolean;
+}
+
+export interface Real {
+  cluster: TestCluster;
+  classes: ModelledClasses;
+  controller: ModelledController;
+  clock: JumpingClock;
+  shard: string;
+}
+
+export const emptyModel = (): Model => ({
+  done: [],
+  alive: new Map(),
+  over: [],
+  widgetsAreDefined: true,
+});
+
+/** Whether it may run: what nobody has approved waits. */
+export const runs = ({ kind, isApproved }: Expected) =>
+  kind !== 'approved' || isApproved;
+
+/** Everything that is true of the model is, sooner or later, true of the cluster. */
+export async function holds(model: Model, real: Real): Promise<void> {
+  for (const [slot, expected] of model.alive) {
+    if (await isOver(expected, real)) {
+      model.alive.delete(slot);
+      model.over.push(expected);
+      await leftNothingButItsRecord(expected, real);
+    }
+  }
+}
+
+/** Waits until the environment is as it must be. Whether it is over. */
+function isOver(expected: Expected, real: Real): Promise<boolean> {
+  const { cluster, clock } = real;
+  return eventually(async () => {
+    const environment = await unlessGone(cluster.environment(expected.name));
+    const now = clock.now().getTime();
+    if (!environment) {
+      const isInTime = now >= expected.endsAt - BLUR_MILLIS;
+      expect(expected.isEnded || isInTime).toBe(true);
+      return true;
+    }
+    expect(expected.isEnded).toBe(false);
+    if (!runs(expected)) {
+      expect(environment.status).toMatchObject({
+        phase: 'Waiting',
+        reason: 'ApprovalRequired',
+      });
+      return false;
+    }
+    const { status, metadata } = environment;
+    expected.endsAt = endOf(expected, environment);
+    expect(now).toBeLessThan(expected.endsAt + BLUR_MILLIS);
+    expect(status).toMatchObject({
+      phase: expected.power === 'Asleep' ? 'Asleep' : 'Ready',
+      reason: '',
+      observedGeneration: metadata.generation,
+    });
+    expect(metadata.deletionTimestamp).toBeUndefined();
+    expected.wasReady = true;
+    const { data } = await cluster.admin.get(settingsOf(expected, cluster));
+    expect(data).toEqual({ greeting: expected.greeting });
+    return false;
+  });
+}
+
+/** Not before its time, and not without a warning that is old enough. */
+function endOf(
+  { extensions }: Expected,
+  { status }: StoredEnvironment,
+): number {
+  const { readyAt, warnings = [] } = status ?? {};
+  if (readyAt === undefined || warnings.length === 0) {
+    return Infinity;
+  }
+  const warnedAt = Math.min(...warnings.map(({ at }) => Date.parse(at)));
+  return Math.max(
+    Date.parse(readyAt) + TTL_MILLIS + extensions * EXTENSION_MILLIS,
+    warnedAt + NOTICE_MILLIS,
+  );
+}
+
+export async function leftNothingButItsRecord(
+  { instance, greeting, wasReady, isEnded, kind }: Expected,
+  { cluster, classes }: Real,
+): Promise<void> {
+  expect(await cluster.remains(instance.uid)).toEqual([]);
+  const { spec } = await cluster.record(instance);
+  expect(spec).toMatchObject({
+    className: classes.className(kind),
+    leftOver: 0,
+    endedBecause: isEnded
+      ? 'its deletion was asked for'
+      : expect.stringContaining('ttl'),
+  });
+  if (wasReady) {
+    expect(spec.readyAt).toBeDefined();
+  }
+  expect(spec.parameters?.greeting ?? 'hello').toBe(greeting);
+}
+
+/** The child that is looked at. */
+export function settingsOf({ name }: Expected, { project }: TestCluster) {
+  return {
+    type: resourceTypes.configmaps,
+    namespace: project,
+    name: `${name}-settings`,
+  };
+}
+
+async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isNotFound(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
