@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import {
   type ControlPlane,
   startControlPlane,
+  startTcpProxy,
+  type TcpProxy,
 } from '@environments-dev/control-plane';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
@@ -17,10 +19,6 @@ import { launchBrowser, newProfile } from './portal/browser';
 import { ControlCluster } from './portal/controlCluster';
 import { environmentPage } from './portal/environmentPage';
 import { eventually } from './portal/eventually';
-import {
-  type InterruptibleProxy,
-  startInterruptibleProxy,
-} from './portal/interruptibleProxy';
 import { chromiumUnderTest } from './portal/product';
 import { requestForm } from './portal/requestForm';
 import { descendantsOf } from './portal/runningProcesses';
@@ -35,9 +33,9 @@ let folder: string;
 let controlPlane: ControlPlane;
 let cluster: ControlCluster;
 /** Between the product and its control cluster. */
-let line: InterruptibleProxy;
+let line: TcpProxy;
 /** Leads to the same cluster, but stands only in KUBECONFIG. */
-let bystander: InterruptibleProxy;
+let bystander: TcpProxy;
 let installation: Installation;
 let product: RunningProduct | undefined;
 let browser: Browser;
@@ -45,7 +43,7 @@ let profile: BrowserContext;
 
 /** The control cluster's administrator, through a proxy. */
 async function kubeconfigThrough(
-  proxy: InterruptibleProxy,
+  proxy: TcpProxy,
   name: string,
 ): Promise<string> {
   const path = join(folder, `${name}.kubeconfig`);
@@ -77,8 +75,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'environments-faults-'));
   controlPlane = await startControlPlane();
   cluster = new ControlCluster(controlPlane);
-  line = await startInterruptibleProxy(controlPlane.url);
-  bystander = await startInterruptibleProxy(controlPlane.url);
+  line = await startTcpProxy(controlPlane.url);
+  bystander = await startTcpProxy(controlPlane.url);
   installation = await newInstallation();
   const { url } = await start();
   const chromiumPath = chromiumUnderTest();
@@ -164,7 +162,7 @@ describe('a control cluster that is gone for a while', () => {
     await form.fill({ name: 'asked-meanwhile', project: 'search' });
     await form.review();
 
-    line.cut();
+    line.block();
     await banner(page).waitFor();
     await environmentPage(page).isReady();
     const list = await profile.newPage();

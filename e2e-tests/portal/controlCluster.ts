@@ -130,6 +130,18 @@ export class ControlCluster {
     );
   }
 
+  /** Resolves when no Pod of the environment is left. */
+  async nothingRunsIn(instance: Environment): Promise<void> {
+    await eventually(
+      `no Pod of ${instance.metadata.name} is left`,
+      async () =>
+        (await this.childrenOf(instance))
+          .filter(({ kind }) => kind === 'Pod')
+          .map(spoken),
+      left => left.length === 0,
+    );
+  }
+
   /** `kubectl apply` of an environment. */
   async apply(environment: ObjectToApply): Promise<void> {
     const { name, namespace } = environment.metadata;

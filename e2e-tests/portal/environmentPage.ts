@@ -27,6 +27,20 @@ export function environmentPage(page: Page) {
       await page.getByText('Extended', { exact: true }).waitFor();
     },
 
+    async putToSleep() {
+      await page.getByRole('button', { name: 'Put to sleep' }).click();
+      await page
+        .getByRole('main')
+        .getByText('Asleep', { exact: true })
+        .first()
+        .waitFor();
+    },
+
+    async wake() {
+      await page.getByRole('button', { name: 'Wake', exact: true }).click();
+      await page.getByRole('button', { name: 'Put to sleep' }).waitFor();
+    },
+
     async end(learnt: string) {
       await page.getByRole('button', { name: /^End/ }).click();
       const dialog = page.getByRole('dialog');

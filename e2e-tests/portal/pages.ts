@@ -35,6 +35,12 @@ export function portalPages(shown: Shown): PortalPage[] {
       drawn: page => page.getByRole('link', { name: 'Notebook' }).waitFor(),
     },
     {
+      name: 'approvals',
+      path: '/environments/approvals?view=mine',
+      ours: 'main',
+      drawn: heading('Approvals'),
+    },
+    {
       name: 'form',
       path: '/environments/new?class=notebook&owner=group%3Adefault%2Fsearch&entityRef=component%3Adefault%2Fsearch-api',
       ours: 'main',

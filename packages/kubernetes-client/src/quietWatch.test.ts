@@ -116,7 +116,7 @@ it('A connection on which not even bookmarks come is given up within three minut
   await pass(120);
   expect(server.watches).toHaveLength(1);
   await pass(60);
-  await until('it was opened anew', () => server.watches.length >= 2);
+  await until('it is live again', () => states.length >= 3);
   expect(server.watches[1].get('resourceVersion')).toBe('101');
   expect(states.map(({ state }) => state)).toEqual([
     'Live',

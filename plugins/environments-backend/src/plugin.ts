@@ -5,6 +5,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createKubernetesClient } from '@environments-dev/kubernetes-client';
 import { environmentsOpenApi } from '@environments-dev/plugin-environments-common';
@@ -12,6 +13,9 @@ import {
   environmentClassPermissionResourceRef,
   environmentPermissionResourceRef,
 } from '@environments-dev/plugin-environments-node';
+import { ActivityStore } from './activity/ActivityStore';
+import { EnvironmentActivity } from './activity/EnvironmentActivity';
+import { recordActivity } from './activity/recordActivity';
 import { AccessReviews } from './controlCluster/AccessReviews';
 import { createAskControlCluster } from './controlCluster/askControlCluster';
 import {
@@ -22,9 +26,13 @@ import { ClassHistory } from './history/ClassHistory';
 import { ExportMarker } from './history/ExportMarker';
 import { RecordIntake } from './history/RecordIntake';
 import { RecordStore } from './history/RecordStore';
+import { NotificationStore } from './notifications/NotificationStore';
+import { startNotifications } from './notifications/startNotifications';
 import { registerPermissions } from './permissions';
 import { ReadModel } from './readModel/ReadModel';
 import { createCallerOf, createRouter } from './router';
+import { ApprovalInbox } from './service/approvals/ApprovalInbox';
+import { ApprovalWriter } from './service/approvals/ApprovalWriter';
 import { AuditedEnvironments } from './service/AuditedEnvironments';
 import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
 import { ClassCatalog } from './service/ClassCatalog';
@@ -32,6 +40,7 @@ import { ClassResolver } from './service/ClassResolver';
 import { ClassUse } from './service/ClassUse';
 import { ControlClusterEnvironments } from './service/ControlClusterEnvironments';
 import { EnvironmentWriter } from './service/EnvironmentWriter';
+import { readOwnEvents } from './service/live/environmentEvents';
 import { Previews } from './service/preview/Previews';
 import { ProjectCatalog } from './service/ProjectCatalog';
 import { RequestReviews } from './service/RequestReviews';
@@ -52,8 +61,10 @@ export const environmentsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
@@ -90,6 +101,10 @@ export const environmentsPlugin = createBackendPlugin({
           delay: (millis, signal) =>
             sleep(millis, undefined, { ref: false, signal }),
         });
+        const notificationStore = await NotificationStore.create(
+          services.database,
+        );
+        const activity = await ActivityStore.create(services.database);
         const readModel = new ReadModel({
           client,
           logger,
@@ -98,12 +113,21 @@ export const environmentsPlugin = createBackendPlugin({
             {
               onEnvironment: ({ metadata }) =>
                 signals.changed(metadata.uid ?? ''),
+              onApproval: ({ spec }) => signals.changed(spec.environmentUid),
               onClass: ({ metadata }) => signals.changed(metadata.uid ?? ''),
               onRecord: record => intake.take(record),
             },
           ],
         });
 
+        const notifications = await startNotifications({
+          store: notificationStore,
+          scheduler: services.scheduler,
+          service: services.notifications,
+          readModel,
+          logger,
+          now,
+        });
         const history = new ClassHistory({
           records,
           environments: readModel.environments,
@@ -122,9 +146,19 @@ export const environmentsPlugin = createBackendPlugin({
           classUse,
           now,
         });
+        const ask = createAskControlCluster({
+          logger,
+          unreachableSince: () =>
+            readModel.connection.staleSince() ?? now().toISOString(),
+        });
         registerPermissions(permissionsRegistry, readModel);
         const environments = new AuditedEnvironments({
-          auditor: services.auditor,
+          auditor: recordActivity(services.auditor, {
+            store: activity,
+            uidOf: ref => readModel.environment(ref)?.metadata.uid,
+            logger,
+            now,
+          }),
           inner: new AuthorizedEnvironments({
             permissions: services.permissions,
             environmentFilter: createConditionTransformer(
@@ -139,11 +173,7 @@ export const environmentsPlugin = createBackendPlugin({
             ),
             inner: new ControlClusterEnvironments({
               client,
-              ask: createAskControlCluster({
-                logger,
-                unreachableSince: () =>
-                  readModel.connection.staleSince() ?? now().toISOString(),
-              }),
+              ask,
               readModel,
               records,
               classes: new ClassCatalog({ readModel, history }),
@@ -155,6 +185,11 @@ export const environmentsPlugin = createBackendPlugin({
                 history,
                 now,
               }),
+              activity: new EnvironmentActivity({
+                store: activity,
+                readEvents: environment =>
+                  ask(() => readOwnEvents(environment, client)),
+              }),
               writer: new EnvironmentWriter({
                 client,
                 access,
@@ -163,6 +198,19 @@ export const environmentsPlugin = createBackendPlugin({
                 reviews,
                 now,
                 newId: randomUUID,
+              }),
+              inbox: new ApprovalInbox({
+                readModel,
+                reviews,
+                access,
+                history,
+                prefixes: controlCluster,
+                now,
+              }),
+              approvals: new ApprovalWriter({
+                client,
+                access,
+                prefixes: controlCluster,
               }),
             }),
           }),
@@ -183,6 +231,7 @@ export const environmentsPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           await readModel.stop();
           await intake.stop();
+          await notifications.stop();
           await account.close();
         });
       },

@@ -19,7 +19,7 @@ export const environmentReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
-/** Changing what was asked: parameters, revision, owner, purpose, outcome. */
+/** Changing what was asked: parameters, revision, owner, purpose, schedule, outcome. */
 export const environmentUpdatePermission = createPermission({
   name: 'environment.update',
   attributes: { action: 'update' },
@@ -29,6 +29,13 @@ export const environmentUpdatePermission = createPermission({
 /** Making the lifetime longer, within what the class allows. */
 export const environmentExtendPermission = createPermission({
   name: 'environment.extend',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
+});
+
+/** Putting an environment to sleep and waking it, whatever its schedule says. */
+export const environmentPowerPermission = createPermission({
+  name: 'environment.power',
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
@@ -74,6 +81,7 @@ export const environmentPermissions = [
   environmentReadPermission,
   environmentUpdatePermission,
   environmentExtendPermission,
+  environmentPowerPermission,
   environmentDeletePermission,
   environmentApprovePermission,
   environmentConnectPermission,

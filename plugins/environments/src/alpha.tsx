@@ -11,6 +11,7 @@ import CloudQueue from '@material-ui/icons/CloudQueue';
 import { environmentsApiFactory } from './api/environmentsApi';
 import { KINDS_WITH_ENVIRONMENTS } from './components/EntityEnvironments/isEnvironmentsAvailable';
 import {
+  approvalsRouteRef,
   entityContentRouteRef,
   environmentRouteRef,
   newEnvironmentRouteRef,
@@ -73,6 +74,7 @@ export default createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     new: newEnvironmentRouteRef,
+    approvals: approvalsRouteRef,
     environment: environmentRouteRef,
     entityContent: entityContentRouteRef,
   },

@@ -5,6 +5,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { environmentsApiFactory } from './api/environmentsApi';
 import {
+  approvalsRouteRef,
   entityContentRouteRef,
   environmentRouteRef,
   newEnvironmentRouteRef,
@@ -18,6 +19,7 @@ export const environmentsPlugin = createPlugin({
   routes: {
     root: rootRouteRef,
     new: newEnvironmentRouteRef,
+    approvals: approvalsRouteRef,
     environment: environmentRouteRef,
     entityContent: entityContentRouteRef,
   },

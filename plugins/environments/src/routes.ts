@@ -10,6 +10,13 @@ export const newEnvironmentRouteRef = createSubRouteRef({
   path: '/new',
 });
 
+/** Requests that wait for an approval, and those that were decided on. */
+export const approvalsRouteRef = createSubRouteRef({
+  id: 'environments.approvals',
+  parent: rootRouteRef,
+  path: '/approvals',
+});
+
 /** One environment: its project and its name. */
 export const environmentRouteRef = createSubRouteRef({
   id: 'environments.environment',

@@ -82,13 +82,8 @@ export async function tearDown(
       },
       deps.client,
     );
-    for (const entry of found) {
-      const after =
-        entry.onEnd === 'Retain'
-          ? entry
-          : await deleteObject(entry, scope.instance.uid, deps);
-      inventory = withEntry(inventory, after);
-    }
+    // Written down before it is deleted: after a crash nobody would know of it.
+    inventory = found.reduce(withEntry, inventory);
     if (unclear.length > 0 || found.some(({ onEnd }) => onEnd !== 'Retain')) {
       return waiting(inventory, deps, unclear);
     }

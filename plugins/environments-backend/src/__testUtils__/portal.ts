@@ -15,11 +15,16 @@ import {
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import {
+  notificationService,
+  NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import { Agent, agent as superagent } from 'supertest';
 import type { Server } from 'node:http';
 import environmentsPlugin from '../index';
+import { DRAIN_TASK } from '../notifications/startNotifications';
 
 /** Who belongs to which groups, by entity ref. */
 export type Organisation = Record<string, string[]>;
@@ -39,6 +44,10 @@ export interface TestPortal {
   signals: JsonObject[];
   /** Audit events so far. */
   audit: AuditEntry[];
+  /** Notifications so far. */
+  notifications: NotificationSendOptions[];
+  /** Sends what is due, as the scheduler does every few seconds. */
+  sendNotifications(): Promise<void>;
   as(userEntityRef: string): Agent;
   asPlugin(subject: string): Agent;
   stop(): Promise<void>;
@@ -58,6 +67,8 @@ export async function startPortal(options: {
   const { kubeconfigPath, organisation, policy = allowAll } = options;
   const signals: JsonObject[] = [];
   const audit: AuditEntry[] = [];
+  const notifications: NotificationSendOptions[] = [];
+  const scheduler = mockServices.scheduler();
   const claimsOf = (credentials: BackstageCredentials) => {
     const ref = userRef(credentials);
     return ref === undefined ? [] : [ref, ...(organisation[ref] ?? [])];
@@ -137,6 +148,20 @@ export async function startPortal(options: {
         }),
       }),
       createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({
+          async send(options) {
+            notifications.push(options);
+          },
+        }),
+      }),
+      createServiceFactory({
         service: signalsServiceRef,
         deps: {},
         factory: () => ({
@@ -154,6 +179,8 @@ export async function startPortal(options: {
     server,
     signals,
     audit,
+    notifications,
+    sendNotifications: () => scheduler.triggerTask(DRAIN_TASK),
     as: ref => withToken(mockCredentials.user.header(ref)),
     asPlugin: subject =>
       withToken(

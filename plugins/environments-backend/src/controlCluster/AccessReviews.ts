@@ -21,7 +21,13 @@ export interface ClassAccess {
   className: string;
 }
 
-export type AccessQuestion = EnvironmentAccess | ClassAccess;
+/** That somebody wants to approve or reject requests in a project. */
+export interface ApprovalAccess {
+  verb: 'decide';
+  namespace: string;
+}
+
+export type AccessQuestion = EnvironmentAccess | ClassAccess | ApprovalAccess;
 
 /** How long an answer may be shown before it is asked for again. */
 const FRESH_MILLIS = 30_000;
@@ -118,11 +124,20 @@ function keyOf(person: Person, question: AccessQuestion): string {
 }
 
 function attributesOf(question: AccessQuestion) {
-  return question.verb === 'use'
-    ? {
+  switch (question.verb) {
+    case 'use':
+      return {
         resource: 'environmentclasses',
         verb: question.verb,
         name: question.className,
-      }
-    : { resource: 'environments', ...question };
+      };
+    case 'decide':
+      return {
+        resource: 'environmentapprovals',
+        verb: 'create',
+        namespace: question.namespace,
+      };
+    default:
+      return { resource: 'environments', ...question };
+  }
 }

@@ -1,6 +1,7 @@
 import { resourceType } from '@environments-dev/kubernetes-client';
 import {
   ENVIRONMENT,
+  ENVIRONMENT_APPROVAL,
   ENVIRONMENT_CLASS,
   ENVIRONMENT_RECORD,
 } from '@environments-dev/plugin-environments-common';
@@ -8,6 +9,7 @@ import {
 /** The resource types of this project, as the client names them. */
 export const environmentTypes = {
   environments: resourceType(ENVIRONMENT),
+  approvals: resourceType(ENVIRONMENT_APPROVAL),
   classes: resourceType(ENVIRONMENT_CLASS),
   records: resourceType(ENVIRONMENT_RECORD),
 };

@@ -4,6 +4,7 @@ import {
   EnvironmentRecord,
   environmentRecordSchema,
 } from '@environments-dev/plugin-environments-common';
+import { matchesEnvironmentFilter } from '@environments-dev/plugin-environments-node';
 import type { EnvironmentFilter } from '@environments-dev/plugin-environments-node';
 import fc from 'fast-check';
 import { testDatabases } from '../__testUtils__/databases';
@@ -130,10 +131,9 @@ describe.each(testDatabases())('closing reports in $engine', ({ empty }) => {
         const expected = records
           .filter(({ spec }) => {
             const facts = recordFacts(spec);
-            return isVisible<EnvironmentFilter>(visible, ({ fact, values }) => {
-              const value = facts[fact];
-              return value !== undefined && values.includes(value);
-            });
+            return isVisible<EnvironmentFilter>(visible, filter =>
+              matchesEnvironmentFilter(facts, filter),
+            );
           })
           .map(({ spec }) => spec.environment.name);
         expect((await namesOf({}, visible)).sort()).toEqual(expected.sort());

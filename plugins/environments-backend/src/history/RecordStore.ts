@@ -1,7 +1,4 @@
-import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   EnvironmentRecord,
   environmentRecordSpecSchema,
@@ -10,6 +7,7 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import type { EnvironmentFilter } from '@environments-dev/plugin-environments-node';
 import type { Knex } from 'knex';
+import { migratedDatabase } from '../database/migratedDatabase';
 import { decodeCursor, encodeCursor } from '../readModel/cursor';
 import type { Visibility } from '../service/visibility';
 import { recordFacts } from '../facts/recordFacts';
@@ -50,11 +48,6 @@ interface RecordRow {
 /** The order of lists, as cursors name it. */
 const ORDER = '-endedAt';
 
-const MIGRATIONS = resolvePackagePath(
-  '@environments-dev/plugin-environments-backend',
-  'migrations',
-);
-
 /** What is kept of environments that have ended, also after the control cluster dropped it. */
 export class RecordStore {
   readonly #db: Knex;
@@ -62,11 +55,7 @@ export class RecordStore {
   readonly #starts = new Map<string, Promise<Start[]>>();
 
   static async create(database: DatabaseService): Promise<RecordStore> {
-    const db = await database.getClient();
-    if (!database.migrations?.skip) {
-      await db.migrate.latest({ directory: MIGRATIONS });
-    }
-    return new RecordStore(db);
+    return new RecordStore(await migratedDatabase(database));
   }
 
   private constructor(db: Knex) {

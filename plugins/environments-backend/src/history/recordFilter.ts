@@ -8,7 +8,9 @@ const COLUMNS = {
   className: 'class_name',
   owner: 'owner',
   requester: 'requester',
-} as const satisfies Record<EnvironmentFilter['fact'], string>;
+  // History keeps who decided, in the record, not who might have.
+  approvers: undefined,
+} as const satisfies Record<EnvironmentFilter['fact'], string | undefined>;
 
 /** Narrows a query on `records` to what may be seen. */
 export function whereVisible(
@@ -44,6 +46,10 @@ function where(
     // `null IN (...)` is null, and so would be its negation: a fact that is not
     // there is simply not one of the values.
     const column = COLUMNS[criteria.fact];
-    query.whereNotNull(column).whereIn(column, criteria.values);
+    if (column === undefined) {
+      query.whereRaw('1 = 0');
+    } else {
+      query.whereNotNull(column).whereIn(column, criteria.values);
+    }
   }
 }

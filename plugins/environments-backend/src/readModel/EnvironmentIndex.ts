@@ -57,6 +57,10 @@ export class EnvironmentIndex {
     return this.#byRef.get(keyOf(ref));
   }
 
+  all(): Iterable<EnvironmentEntry> {
+    return this.#byRef.values();
+  }
+
   /** The fewest entries that hold all that the query can match. */
   candidates(query: EnvironmentQuery): Iterable<EnvironmentEntry> {
     let fewest: { size: number; entries: Iterable<EnvironmentEntry> } = {

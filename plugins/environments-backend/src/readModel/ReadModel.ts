@@ -9,6 +9,8 @@ import {
 } from '@environments-dev/kubernetes-client';
 import {
   Environment,
+  EnvironmentApproval,
+  environmentApprovalSchema,
   EnvironmentClass,
   environmentClassSchema,
   EnvironmentRecord,
@@ -35,6 +37,7 @@ import { costRatesFrom } from './siteRates';
 /** What changed in the control cluster, told as it happens. */
 export interface ReadModelListener {
   onEnvironment?(environment: Environment): void;
+  onApproval?(approval: EnvironmentApproval): void;
   onClass?(klass: EnvironmentClass): void;
   onRecord?(record: EnvironmentRecord): void;
 }
@@ -46,12 +49,13 @@ export interface ReadModelListener {
 export class ReadModel {
   readonly environments = new EnvironmentIndex();
   readonly connection: Connection;
-  readonly #listeners: readonly ReadModelListener[];
+  readonly #listeners: ReadModelListener[];
   readonly #logger: LoggerService;
   readonly #arrivals = new Set<() => void>();
   #costRates: CostRates | undefined;
   readonly #watches: {
     environments: Reflector<Environment>;
+    approvals: Reflector<EnvironmentApproval>;
     classes: Reflector<EnvironmentClass>;
     records: Reflector<EnvironmentRecord>;
     projects: Reflector<ProjectNamespace>;
@@ -66,10 +70,18 @@ export class ReadModel {
     listeners: readonly ReadModelListener[];
   }) {
     const { client, logger, now, listeners } = options;
-    this.#listeners = listeners;
+    this.#listeners = [...listeners];
     this.#logger = logger;
     const connection = new Connection(
-      ['environments', 'classes', 'records', 'projects', 'quotas', 'site'],
+      [
+        'environments',
+        'approvals',
+        'classes',
+        'records',
+        'projects',
+        'quotas',
+        'site',
+      ],
       { now, logger },
     );
     this.connection = connection;
@@ -92,6 +104,18 @@ export class ReadModel {
             this.environments.remove(environment);
             this.#tell(listener => listener.onEnvironment?.(environment));
           },
+        },
+      }),
+      approvals: createReflector<EnvironmentApproval>({
+        client,
+        type: environmentTypes.approvals,
+        transform: object => this.#parse(environmentApprovalSchema, object),
+        handlers: {
+          ...stateOf('approvals'),
+          onUpsert: approval =>
+            this.#tell(listener => listener.onApproval?.(approval)),
+          onDelete: approval =>
+            this.#tell(listener => listener.onApproval?.(approval)),
         },
       }),
       classes: createReflector<EnvironmentClass>({
@@ -154,6 +178,11 @@ export class ReadModel {
     };
   }
 
+  /** Tells one more listener, of what comes from now on. */
+  listen(listener: ReadModelListener): void {
+    this.#listeners.push(listener);
+  }
+
   /** Resolves when everything was read once. */
   async synced(): Promise<void> {
     await Promise.all(
@@ -163,6 +192,11 @@ export class ReadModel {
 
   environment(ref: EnvironmentRef): Environment | undefined {
     return this.environments.get(ref)?.environment;
+  }
+
+  /** Every decision that is kept, whatever it was on. */
+  approvals(): EnvironmentApproval[] {
+    return [...this.#watches.approvals.all()];
   }
 
   class(name: string): EnvironmentClass | undefined {
@@ -205,8 +239,23 @@ export class ReadModel {
    * done, the watch only late.
    */
   async seen(written: Environment, timeoutMillis: number): Promise<void> {
+    await this.#until(() => this.#hasSeen(written), timeoutMillis);
+  }
+
+  /** The same of a decision. */
+  async seenApproval(
+    { metadata: { namespace, name } }: EnvironmentApproval,
+    timeoutMillis: number,
+  ): Promise<void> {
+    await this.#until(
+      () => this.#watches.approvals.get({ namespace, name }) !== undefined,
+      timeoutMillis,
+    );
+  }
+
+  async #until(isSo: () => boolean, timeoutMillis: number): Promise<void> {
     const signal = AbortSignal.timeout(timeoutMillis);
-    while (!signal.aborted && !this.#hasSeen(written)) {
+    while (!signal.aborted && !isSo()) {
       await new Promise<void>(resolve => {
         const settle = () => {
           this.#arrivals.delete(settle);

@@ -4,6 +4,8 @@ import {
   environmentSpecSchema,
   extendRequestSchema,
   logsQuerySchema,
+  powerRequestSchema,
+  PowerState,
 } from '@environments-dev/plugin-environments-common';
 import type { Router } from 'express';
 import { z } from 'zod/v4';
@@ -16,6 +18,11 @@ import { parseRef, parseRequest } from './requests';
 const endRequestSchema = z.object({
   outcome: environmentSpecSchema.shape.outcome,
 });
+
+const POWER_ROUTES: ReadonlyArray<{ action: string; state: PowerState }> = [
+  { action: 'sleep', state: 'Asleep' },
+  { action: 'wake', state: 'Awake' },
+];
 
 /** `/environments` and `/preview`. */
 export function addEnvironmentRoutes(
@@ -94,6 +101,20 @@ export function addEnvironmentRoutes(
       response.json(await environments.extendEnvironment(ref, asked, caller));
     },
   );
+
+  for (const { action, state } of POWER_ROUTES) {
+    router.post(
+      `/environments/:namespace/:name/${action}`,
+      async (request, response) => {
+        const caller = await callerOf(request);
+        const ref = parseRef(request.params);
+        const asked = parseRequest(powerRequestSchema, request.body ?? {});
+        response.json(
+          await environments.powerEnvironment(ref, { ...asked, state }, caller),
+        );
+      },
+    );
+  }
 
   router.get(
     '/environments/:namespace/:name/resources',

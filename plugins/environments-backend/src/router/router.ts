@@ -2,6 +2,8 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { EnvironmentsService } from '../service/EnvironmentsService';
 import type { CallerOf } from './callers';
+import { addApprovalRoutes } from './approvalRoutes';
+import { addActivityRoutes } from './activityRoutes';
 import { addClassRoutes } from './classRoutes';
 import { addEnvironmentRoutes } from './environmentRoutes';
 import { readJsonBody } from './jsonBody';
@@ -20,8 +22,10 @@ export function createRouter(options: {
   router.use(readJsonBody());
 
   addEnvironmentRoutes(router, options);
+  addApprovalRoutes(router, options);
   addClassRoutes(router, options);
   addRecordRoutes(router, options);
+  addActivityRoutes(router, options);
 
   router.get('/status', async (request, response) => {
     await callerOf(request);

@@ -6,7 +6,10 @@ import type {
   EnvironmentRef,
   EnvironmentRequest,
   ExtendRequest,
+  PowerRequest,
+  PowerState,
 } from '@environments-dev/plugin-environments-common';
+import type { Decision } from './approvals/ApprovalWriter';
 import type { Caller } from './Caller';
 import type { EnvironmentsService } from './EnvironmentsService';
 
@@ -14,7 +17,11 @@ type Write =
   | 'environment-create'
   | 'environment-update'
   | 'environment-extend'
-  | 'environment-delete';
+  | 'environment-sleep'
+  | 'environment-wake'
+  | 'environment-delete'
+  | 'environment-approve'
+  | 'environment-reject';
 
 /**
  * Writes down each attempt to write: who, what, and how it went. Reads pass, but for
@@ -26,6 +33,8 @@ export class AuditedEnvironments implements EnvironmentsService {
 
   readonly listEnvironments: EnvironmentsService['listEnvironments'];
   readonly getEnvironment: EnvironmentsService['getEnvironment'];
+  readonly listApprovals: EnvironmentsService['listApprovals'];
+  readonly getApproval: EnvironmentsService['getApproval'];
   readonly listResources: EnvironmentsService['listResources'];
   readonly listEvents: EnvironmentsService['listEvents'];
   readonly previewEnvironment: EnvironmentsService['previewEnvironment'];
@@ -34,6 +43,8 @@ export class AuditedEnvironments implements EnvironmentsService {
   readonly listProjects: EnvironmentsService['listProjects'];
   readonly listRecords: EnvironmentsService['listRecords'];
   readonly getRecord: EnvironmentsService['getRecord'];
+  readonly listActivity: EnvironmentsService['listActivity'];
+  readonly listRecordActivity: EnvironmentsService['listRecordActivity'];
   readonly status: EnvironmentsService['status'];
 
   constructor(options: {
@@ -45,6 +56,8 @@ export class AuditedEnvironments implements EnvironmentsService {
     this.#auditor = auditor;
     this.listEnvironments = inner.listEnvironments.bind(inner);
     this.getEnvironment = inner.getEnvironment.bind(inner);
+    this.listApprovals = inner.listApprovals.bind(inner);
+    this.getApproval = inner.getApproval.bind(inner);
     this.listResources = inner.listResources.bind(inner);
     this.listEvents = inner.listEvents.bind(inner);
     this.previewEnvironment = inner.previewEnvironment.bind(inner);
@@ -53,6 +66,8 @@ export class AuditedEnvironments implements EnvironmentsService {
     this.listProjects = inner.listProjects.bind(inner);
     this.listRecords = inner.listRecords.bind(inner);
     this.getRecord = inner.getRecord.bind(inner);
+    this.listActivity = inner.listActivity.bind(inner);
+    this.listRecordActivity = inner.listRecordActivity.bind(inner);
     this.status = inner.status.bind(inner);
   }
 
@@ -99,6 +114,21 @@ export class AuditedEnvironments implements EnvironmentsService {
     );
   }
 
+  powerEnvironment(
+    ref: EnvironmentRef,
+    request: PowerRequest & { state: PowerState },
+    caller: Caller,
+  ): Promise<Environment> {
+    const { state, until } = request;
+    return this.#auditWrite(
+      state === 'Asleep' ? 'environment-sleep' : 'environment-wake',
+      ref,
+      caller,
+      until === undefined ? {} : { until },
+      () => this.#inner.powerEnvironment(ref, request, caller),
+    );
+  }
+
   endEnvironment(
     ref: EnvironmentRef,
     request: { outcome?: string },
@@ -106,6 +136,23 @@ export class AuditedEnvironments implements EnvironmentsService {
   ): Promise<Environment> {
     return this.#auditWrite('environment-delete', ref, caller, {}, () =>
       this.#inner.endEnvironment(ref, request, caller),
+    );
+  }
+
+  decideApproval(
+    ref: EnvironmentRef,
+    decision: Decision,
+    caller: Caller,
+  ): Promise<Environment> {
+    const { requestHash, reason } = decision;
+    return this.#auditWrite(
+      decision.decision === 'Approved'
+        ? 'environment-approve'
+        : 'environment-reject',
+      ref,
+      caller,
+      { requestHash, reason },
+      () => this.#inner.decideApproval(ref, decision, caller),
     );
   }
 

@@ -7,9 +7,13 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { ConditionTransformer } from '@backstage/plugin-permission-node';
 import {
+  ActivityItem,
+  ApprovalAnswer,
+  ApprovalView,
   ClassAnswer,
   ControlClusterStatus,
   Environment,
+  environmentApprovePermission,
   EnvironmentChange,
   environmentClassReadPermission,
   environmentClassRequestPermission,
@@ -18,6 +22,7 @@ import {
   environmentDeletePermission,
   EnvironmentEvent,
   environmentExtendPermission,
+  environmentPowerPermission,
   environmentReadPermission,
   EnvironmentRef,
   EnvironmentRequest,
@@ -25,6 +30,8 @@ import {
   ExtendRequest,
   List,
   LiveResource,
+  PowerRequest,
+  PowerState,
   PreviewAnswer,
   ProjectAnswer,
   RecordAnswer,
@@ -44,6 +51,8 @@ import { environmentFacts } from '../facts/environmentFacts';
 import { recordFacts } from '../facts/recordFacts';
 import type { RecordQuery } from '../history/RecordStore';
 import type { EnvironmentQuery } from '../readModel/environmentQuery';
+import type { ApprovalSight } from './approvals/ApprovalInbox';
+import type { Decision } from './approvals/ApprovalWriter';
 import type { Caller } from './Caller';
 import type { EnvironmentsService } from './EnvironmentsService';
 import { InvalidRequestError } from './errors';
@@ -136,6 +145,15 @@ export class AuthorizedEnvironments implements EnvironmentsService {
     return this.#inner.extendEnvironment(ref, request, caller);
   }
 
+  async powerEnvironment(
+    ref: EnvironmentRef,
+    request: PowerRequest & { state: PowerState },
+    caller: Caller,
+  ): Promise<Environment> {
+    await this.#require(ref, environmentPowerPermission, caller);
+    return this.#inner.powerEnvironment(ref, request, caller);
+  }
+
   async endEnvironment(
     ref: EnvironmentRef,
     request: { outcome?: string },
@@ -143,6 +161,33 @@ export class AuthorizedEnvironments implements EnvironmentsService {
   ): Promise<Environment> {
     await this.#require(ref, environmentDeletePermission, caller);
     return this.#inner.endEnvironment(ref, request, caller);
+  }
+
+  async listApprovals(
+    { query }: { query: { view: ApprovalView; limit: number } },
+    caller: Caller,
+  ): Promise<List<ApprovalAnswer>> {
+    const sight = await this.#sightOfApprovals(caller);
+    return this.#inner.listApprovals({ query, sight }, caller);
+  }
+
+  async getApproval(
+    ref: EnvironmentRef,
+    _request: object,
+    caller: Caller,
+  ): Promise<ApprovalAnswer> {
+    await this.getEnvironment(ref, caller);
+    const sight = await this.#sightOfApprovals(caller);
+    return this.#inner.getApproval(ref, { sight }, caller);
+  }
+
+  async decideApproval(
+    ref: EnvironmentRef,
+    decision: Decision,
+    caller: Caller,
+  ): Promise<Environment> {
+    await this.#require(ref, environmentApprovePermission, caller);
+    return this.#inner.decideApproval(ref, decision, caller);
   }
 
   async listResources(
@@ -228,8 +273,32 @@ export class AuthorizedEnvironments implements EnvironmentsService {
     return record;
   }
 
+  async listActivity(
+    ref: EnvironmentRef,
+    caller: Caller,
+  ): Promise<ActivityItem[]> {
+    await this.getEnvironment(ref, caller);
+    return this.#inner.listActivity(ref, caller);
+  }
+
+  async listRecordActivity(
+    name: string,
+    caller: Caller,
+  ): Promise<ActivityItem[]> {
+    await this.getRecord(name, caller);
+    return this.#inner.listRecordActivity(name, caller);
+  }
+
   status(): ControlClusterStatus {
     return this.#inner.status();
+  }
+
+  async #sightOfApprovals(caller: Caller): Promise<ApprovalSight> {
+    const [visible, decidable] = await Promise.all([
+      this.#visibleEnvironments(caller),
+      this.#environments.visible(environmentApprovePermission, caller),
+    ]);
+    return { visible, decidable };
   }
 
   #visibleEnvironments(caller: Caller): Promise<Visibility<EnvironmentFilter>> {

@@ -1,6 +1,9 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { KubernetesClient } from '@environments-dev/kubernetes-client';
 import type {
+  ActivityItem,
+  ApprovalAnswer,
+  ApprovalView,
   ClassAnswer,
   ControlClusterStatus,
   Environment,
@@ -11,6 +14,8 @@ import type {
   ExtendRequest,
   List,
   LiveResource,
+  PowerRequest,
+  PowerState,
   PreviewAnswer,
   ProjectAnswer,
   RecordAnswer,
@@ -20,11 +25,14 @@ import type {
   EnvironmentClassFilter,
   EnvironmentFilter,
 } from '@environments-dev/plugin-environments-node';
+import type { EnvironmentActivity } from '../activity/EnvironmentActivity';
 import type { AskControlCluster } from '../controlCluster/askControlCluster';
 import type { RecordQuery, RecordStore } from '../history/RecordStore';
 import { matchesQuery, pageOf } from '../readModel/environmentQuery';
 import type { EnvironmentQuery } from '../readModel/environmentQuery';
 import type { ReadModel } from '../readModel/ReadModel';
+import type { ApprovalInbox, ApprovalSight } from './approvals/ApprovalInbox';
+import type { ApprovalWriter, Decision } from './approvals/ApprovalWriter';
 import type { Caller, Person } from './Caller';
 import type { ClassCatalog } from './ClassCatalog';
 import type { EnvironmentsService } from './EnvironmentsService';
@@ -55,7 +63,10 @@ export class ControlClusterEnvironments implements EnvironmentsService {
   readonly #classes: ClassCatalog;
   readonly #projects: ProjectCatalog;
   readonly #previews: Previews;
+  readonly #activity: EnvironmentActivity;
   readonly #writer: EnvironmentWriter;
+  readonly #inbox: ApprovalInbox;
+  readonly #approvals: ApprovalWriter;
 
   constructor(options: {
     /** Acts as the portal's account. */
@@ -66,7 +77,10 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     classes: ClassCatalog;
     projects: ProjectCatalog;
     previews: Previews;
+    activity: EnvironmentActivity;
     writer: EnvironmentWriter;
+    inbox: ApprovalInbox;
+    approvals: ApprovalWriter;
   }) {
     this.#client = options.client;
     this.#ask = options.ask;
@@ -75,7 +89,10 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     this.#classes = options.classes;
     this.#projects = options.projects;
     this.#previews = options.previews;
+    this.#activity = options.activity;
     this.#writer = options.writer;
+    this.#inbox = options.inbox;
+    this.#approvals = options.approvals;
   }
 
   async listEnvironments(request: {
@@ -144,6 +161,18 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     );
   }
 
+  async powerEnvironment(
+    ref: EnvironmentRef,
+    request: PowerRequest & { state: PowerState },
+    caller: Caller,
+  ): Promise<Environment> {
+    const person = requirePerson(caller);
+    const environment = await this.getEnvironment(ref);
+    return this.#written(() =>
+      this.#writer.power(environment, request, person),
+    );
+  }
+
   async endEnvironment(
     ref: EnvironmentRef,
     request: { outcome?: string },
@@ -154,6 +183,47 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     return this.#written(() =>
       this.#writer.end(environment, request.outcome, person),
     );
+  }
+
+  async listApprovals(
+    request: {
+      query: { view: ApprovalView; limit: number };
+      sight: ApprovalSight;
+    },
+    caller: Caller,
+  ): Promise<List<ApprovalAnswer>> {
+    await this.#known();
+    const { query, sight } = request;
+    const found = await this.#ask(() => this.#inbox.list(query, sight, caller));
+    return { ...found, pageInfo: {}, ...this.#staleness() };
+  }
+
+  async getApproval(
+    ref: EnvironmentRef,
+    { sight }: { sight: ApprovalSight },
+    caller: Caller,
+  ): Promise<ApprovalAnswer> {
+    const environment = await this.getEnvironment(ref);
+    return this.#ask(() => this.#inbox.get(environment, sight, caller));
+  }
+
+  async decideApproval(
+    ref: EnvironmentRef,
+    decision: Decision,
+    caller: Caller,
+  ): Promise<Environment> {
+    const person = requirePerson(caller);
+    const environment = await this.getEnvironment(ref);
+    const approval = await this.#ask(() =>
+      this.#approvals.decide(
+        environment,
+        this.#inbox.standing(environment),
+        decision,
+        person,
+      ),
+    );
+    await this.#readModel.seenApproval(approval, SEEN_WITHIN_MILLIS);
+    return this.getEnvironment(ref);
   }
 
   async listResources(ref: EnvironmentRef): Promise<LiveResource[]> {
@@ -219,6 +289,15 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     return record;
   }
 
+  async listActivity(ref: EnvironmentRef): Promise<ActivityItem[]> {
+    return this.#activity.ofEnvironment(await this.getEnvironment(ref));
+  }
+
+  async listRecordActivity(name: string): Promise<ActivityItem[]> {
+    const { spec } = await this.getRecord(name);
+    return this.#activity.ofRecord(spec);
+  }
+
   status(): ControlClusterStatus {
     return this.#readModel.connection.status();
   }
@@ -253,7 +332,7 @@ export class ControlClusterEnvironments implements EnvironmentsService {
 function requirePerson(caller: Caller): Person {
   if (caller.type !== 'Person') {
     throw new NotAllowedError(
-      `${caller.subject} acts on nobody's behalf; environments are requested, changed and ended by people`,
+      `${caller.subject} acts on nobody's behalf; environments are requested, approved, changed and ended by people`,
     );
   }
   return caller;

@@ -13,6 +13,8 @@ import {
   EnvironmentRequest,
   environmentSchema,
   ExtendRequest,
+  PowerRequest,
+  PowerState,
 } from '@environments-dev/plugin-environments-common';
 import type {
   EnvironmentAccess,
@@ -24,6 +26,7 @@ import type { ClassResolver } from './ClassResolver';
 import type { ClassUse } from './ClassUse';
 import { InvalidRequestError } from './errors';
 import { decideExtension } from './extension';
+import { decidePower } from './powerChange';
 import { requireAccepted, requireNoRefusal } from './refusals';
 import type { RequestReviews } from './RequestReviews';
 
@@ -99,7 +102,11 @@ export class EnvironmentWriter {
         classRevision,
       });
     }
-    if (parameters !== undefined || classRevision !== undefined) {
+    if (
+      parameters !== undefined ||
+      classRevision !== undefined ||
+      change.spec.schedule !== undefined
+    ) {
       requireAccepted(
         await this.#reviews.reviewChange(environment, change.spec),
       );
@@ -161,6 +168,29 @@ export class EnvironmentWriter {
         current = await this.#readLive(environment);
       }
     }
+  }
+
+  /** Has it sleep, or wakes it. */
+  async power(
+    environment: Environment,
+    request: PowerRequest & { state: PowerState },
+    person: Person,
+  ): Promise<Environment> {
+    await this.#requireAccess(person, {
+      verb: 'update',
+      ...refOf(environment),
+    });
+    const decision = decidePower({
+      environment,
+      state: request.state,
+      request,
+      now: this.#now(),
+    });
+    return decision.decision === 'AlreadyThere'
+      ? environment
+      : this.#patch(environment, [
+          { op: 'add', path: '/spec/power', value: decision.power },
+        ]);
   }
 
   /** Answers the environment as it ends; or as it was, when nothing had to be taken down. */

@@ -1,4 +1,7 @@
 import type {
+  ActivityItem,
+  ApprovalAnswer,
+  ApprovalView,
   ClassAnswer,
   ControlClusterStatus,
   Environment,
@@ -9,6 +12,8 @@ import type {
   ExtendRequest,
   List,
   LiveResource,
+  PowerRequest,
+  PowerState,
   PreviewAnswer,
   ProjectAnswer,
   RecordAnswer,
@@ -19,6 +24,8 @@ import type {
 } from '@environments-dev/plugin-environments-node';
 import type { EnvironmentQuery } from '../readModel/environmentQuery';
 import type { RecordQuery } from '../history/RecordStore';
+import type { ApprovalSight } from './approvals/ApprovalInbox';
+import type { Decision } from './approvals/ApprovalWriter';
 import type { Caller } from './Caller';
 import type { Visibility } from './visibility';
 
@@ -55,10 +62,35 @@ export interface EnvironmentsService {
     request: ExtendRequest,
     caller: Caller,
   ): Promise<Environment>;
+  /** Puts it to sleep, or wakes it. */
+  powerEnvironment(
+    ref: EnvironmentRef,
+    request: PowerRequest & { state: PowerState },
+    caller: Caller,
+  ): Promise<Environment>;
   /** Begins the end; again and again without harm. Answers the environment as it ends. */
   endEnvironment(
     ref: EnvironmentRef,
     request: { outcome?: string },
+    caller: Caller,
+  ): Promise<Environment>;
+
+  listApprovals(
+    request: {
+      query: { view: ApprovalView; limit: number };
+      sight: ApprovalSight;
+    },
+    caller: Caller,
+  ): Promise<List<ApprovalAnswer>>;
+  getApproval(
+    ref: EnvironmentRef,
+    request: { sight: ApprovalSight },
+    caller: Caller,
+  ): Promise<ApprovalAnswer>;
+  /** Approves or rejects; answers the environment, which need not have heard of it yet. */
+  decideApproval(
+    ref: EnvironmentRef,
+    decision: Decision,
     caller: Caller,
   ): Promise<Environment>;
 
@@ -90,6 +122,11 @@ export interface EnvironmentsService {
     caller: Caller,
   ): Promise<List<RecordAnswer>>;
   getRecord(name: string, caller: Caller): Promise<RecordAnswer>;
+
+  /** Who did what with it, and what happened to it, newest first. */
+  listActivity(ref: EnvironmentRef, caller: Caller): Promise<ActivityItem[]>;
+  /** The same of an environment that has ended, by the name of its record. */
+  listRecordActivity(name: string, caller: Caller): Promise<ActivityItem[]>;
 
   status(): ControlClusterStatus;
 }

@@ -79,6 +79,7 @@ export class RequestReviews {
         className: spec.className,
         classRevision: change.classRevision ?? status?.classRevision,
         parameters: change.parameters ?? spec.parameters,
+        schedule: change.schedule ?? spec.schedule,
         // What was asked for once may lie in the past by now.
         lifetime: {},
       },

@@ -1,6 +1,11 @@
 import type { Power, Schedule } from '../resources';
 import { clip, sayInstant, type Course } from './course';
-import { rotaOfSchedule, type PowerState, type Rota } from './rota';
+import {
+  rotaOfSchedule,
+  type Boundary,
+  type PowerState,
+  type Rota,
+} from './rota';
 import type { LifecycleDecision, LifecycleStep } from './types';
 
 /** What decides whether an environment that was ready is awake or asleep. */
@@ -52,15 +57,28 @@ function sayAwakeByDefault({ course }: PowerPlan): string {
   }`;
 }
 
-/** What the schedule wants at `at`: its latest past boundary, however long ago. */
+/**
+ * The boundary that a schedule goes by at `at`: its latest, however long ago. Of a schedule
+ * that only ever sleeps, what lies before `from` counts for nothing: it would else never
+ * let an environment be.
+ */
+export function boundaryInForce(
+  rota: Rota,
+  from: number,
+  at: number,
+): Boundary | undefined {
+  const boundary = rota.lastAtOrBefore(at);
+  return boundary && rota.isOneWay && boundary.at < from ? undefined : boundary;
+}
+
+/** What the schedule wants at `at`. */
 function scheduledAt(plan: PowerPlan, at: number): Wanted {
   const { course, rota, power } = plan;
   const { from } = course;
   const overridden = overriddenUntil(power);
   const ended = overridden > from && overridden <= at ? overridden : undefined;
-  const boundary = rota.lastAtOrBefore(at);
-  // A schedule that only ever sleeps would else never let an environment be.
-  if (!boundary || (rota.isOneWay && boundary.at < from)) {
+  const boundary = boundaryInForce(rota, from, at);
+  if (!boundary) {
     return { state: 'Awake', since: ended, because: sayAwakeByDefault(plan) };
   }
   const verb = boundary.state === 'Asleep' ? 'sleeps' : 'wakes';

@@ -4,6 +4,7 @@ import {
   conditionsSchema,
   durationSchema,
   entityRefSchema,
+  freeFormSchema,
   instantSchema,
   moneySchema,
 } from './scalars';
@@ -74,6 +75,10 @@ export const approvalStatusSchema = z.object({
     .object({
       requestHash: z.string().max(64),
       lifetime: environmentLifetimeSchema,
+      classRevision: z.string().optional(),
+      parameters: freeFormSchema
+        .optional()
+        .describe("With the schema's defaults filled in."),
     })
     .optional()
     .describe(

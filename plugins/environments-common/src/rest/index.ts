@@ -1,4 +1,6 @@
 export * from './types';
+export * from './approvals';
+export * from './activity';
 export * from './client';
 export { environmentsOpenApi, type OpenApiDocument } from './openapi';
 export {

@@ -50,6 +50,7 @@ export const environmentChangeSchema = z.object({
     classRevision: classRevisionSchema.optional(),
     owner: entityRefSchema.optional(),
     purpose: purposeSchema.optional(),
+    schedule: z.array(scheduleSchema).max(8).optional(),
     outcome: z.string().max(4096).optional(),
   }),
 });
@@ -66,6 +67,16 @@ export const extendRequestSchema = z.object({
 });
 export type ExtendRequest = z.infer<typeof extendRequestSchema>;
 export type ExtendRequestInput = z.input<typeof extendRequestSchema>;
+
+/** Body of `POST .../sleep` and `POST .../wake`. */
+export const powerRequestSchema = z.object({
+  until: instantSchema
+    .optional()
+    .describe(
+      'When its schedule decides again; if absent, when the schedule would next sleep or wake it, and without one never.',
+    ),
+});
+export type PowerRequest = z.infer<typeof powerRequestSchema>;
 
 export const pageInfoSchema = z.object({
   nextCursor: z.string().optional(),

@@ -11,11 +11,13 @@ export interface EnvironmentFacts {
   owner?: string;
   /** Entity ref of who asked for it. */
   requester?: string;
+  /** Entity refs of people and groups, any of whom decides on what is asked; absent: nobody need. */
+  approvers?: readonly string[];
 }
 
 /** One thing asked of an environment: a fact of it is one of these values. */
 export interface EnvironmentFilter {
-  fact: 'namespace' | 'className' | 'owner' | 'requester';
+  fact: 'namespace' | 'className' | 'owner' | 'requester' | 'approvers';
   values: string[];
 }
 
@@ -42,6 +44,11 @@ export function matchesEnvironmentFilter(
   environment: EnvironmentFacts,
   filter: EnvironmentFilter,
 ): boolean {
+  if (filter.fact === 'approvers') {
+    return (environment.approvers ?? []).some(ref =>
+      filter.values.includes(ref),
+    );
+  }
   const value = environment[filter.fact];
   return value !== undefined && filter.values.includes(value);
 }

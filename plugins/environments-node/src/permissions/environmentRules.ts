@@ -64,8 +64,31 @@ const hasClass = createPermissionRule({
   toQuery: ({ classes }) => ({ fact: 'className', values: classes }),
 });
 
+const isApprover = createPermissionRule({
+  name: 'IS_APPROVER',
+  description:
+    'Allow environments on whose request one of the claims decides, by `spec.access.approve.by` of the class',
+  resourceRef: environmentPermissionResourceRef,
+  paramsSchema: z.object({
+    claims: z
+      .array(z.string())
+      .describe("Entity refs: the person's own and those of their groups"),
+  }),
+  apply: (environment, { claims }) =>
+    matchesEnvironmentFilter(environment, {
+      fact: 'approvers',
+      values: claims,
+    }),
+  toQuery: ({ claims }) => ({ fact: 'approvers', values: claims }),
+});
+
 /** The conditional rules of the resource type `environment`. */
-export const environmentPermissionRules = { isOwner, isInProject, hasClass };
+export const environmentPermissionRules = {
+  isOwner,
+  isInProject,
+  hasClass,
+  isApprover,
+};
 
 /**
  * For permission policies: `environmentConditions.isOwner({ claims })` in

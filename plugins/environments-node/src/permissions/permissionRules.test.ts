@@ -37,6 +37,25 @@ describe('rules on environments', () => {
   });
 });
 
+describe('a request that needs an approval', () => {
+  const { isApprover } = environmentPermissionRules;
+  const asked = { ...environment, approvers: ['group:default/leads', jane] };
+
+  it('is allowed by IS_APPROVER to the people and groups that decide on it', () => {
+    expect(isApprover.apply(asked, { claims: ['group:default/leads'] })).toBe(
+      true,
+    );
+    expect(isApprover.apply(asked, { claims: [jane] })).toBe(true);
+    expect(isApprover.apply(asked, { claims: [group] })).toBe(false);
+  });
+
+  it('is nobody’s to decide on where none is needed', () => {
+    expect(isApprover.apply(environment, { claims: [jane, group] })).toBe(
+      false,
+    );
+  });
+});
+
 describe('rules on classes', () => {
   const { isOfferedTo, isClassOwner } = environmentClassPermissionRules;
   const klass = { name: 'notebook', owner: group, offeredTo: [group] };

@@ -31,6 +31,7 @@ export function LiveUpdates() {
       changed.clear();
       queryClient.invalidateQueries({ queryKey: queryKeys.lists() });
       queryClient.invalidateQueries({ queryKey: queryKeys.allRecords() });
+      queryClient.invalidateQueries({ queryKey: queryKeys.allApprovals() });
       queryClient.invalidateQueries({ queryKey: queryKeys.projects() });
       queryClient.invalidateQueries({ queryKey: queryKeys.classes() });
       queryClient.invalidateQueries({

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type {
   EnvironmentRef,
   EnvironmentRequestInput,
+  PowerState,
 } from '@environments-dev/plugin-environments-common';
 import { environmentsApiRef } from './environmentsApi';
 import { queryKeys } from './queryKeys';
@@ -47,6 +48,24 @@ export function useExtendEnvironment() {
   return useMutation({
     mutationFn: ({ ref, id, add }: ExtendIntent) =>
       api.extendEnvironment(ref, { id, add, because: '' }),
+    onSuccess: (_, { ref }) => renew(ref),
+  });
+}
+
+export interface PowerIntent {
+  ref: EnvironmentRef;
+  state: PowerState;
+}
+
+/** Puts to sleep, or wakes. */
+export function usePowerEnvironment() {
+  const api = useApi(environmentsApiRef);
+  const renew = useRenew();
+  return useMutation({
+    mutationFn: ({ ref, state }: PowerIntent) =>
+      state === 'Asleep'
+        ? api.sleepEnvironment(ref)
+        : api.wakeEnvironment(ref),
     onSuccess: (_, { ref }) => renew(ref),
   });
 }

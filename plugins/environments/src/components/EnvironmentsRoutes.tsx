@@ -1,6 +1,11 @@
 import { Route, Routes } from 'react-router-dom';
 import { EnvironmentsProvider } from '../api';
-import { environmentRouteRef, newEnvironmentRouteRef } from '../routes';
+import {
+  approvalsRouteRef,
+  environmentRouteRef,
+  newEnvironmentRouteRef,
+} from '../routes';
+import { ApprovalsPage } from './Approvals';
 import { EnvironmentListPage } from './EnvironmentList';
 import { EnvironmentPage } from './EnvironmentPage';
 import { Frame } from './Frame';
@@ -17,6 +22,7 @@ export function EnvironmentsRoutes() {
             path={newEnvironmentRouteRef.path}
             element={<NewEnvironmentPage />}
           />
+          <Route path={approvalsRouteRef.path} element={<ApprovalsPage />} />
           <Route
             path={environmentRouteRef.path}
             element={<EnvironmentPage />}

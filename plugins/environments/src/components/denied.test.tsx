@@ -9,6 +9,7 @@ const denied = [
   'environment.create',
   'environment.delete',
   'environment.extend',
+  'environment.power',
 ];
 
 function someEnvironment() {
@@ -49,7 +50,7 @@ describe('who may only look', () => {
     }
   });
 
-  it('is offered neither extending nor ending on the page', async () => {
+  it('is offered neither extending, sleeping nor ending on the page', async () => {
     renderEnvironments({
       path: '/environments/search/llama-latency',
       api: someEnvironment(),
@@ -57,7 +58,7 @@ describe('who may only look', () => {
     });
     expect(await screen.findByText('14 days from ready')).toBeVisible();
     expect(
-      screen.queryByRole('button', { name: /^(Extend|End)/ }),
+      screen.queryByRole('button', { name: /^(Extend|Put to sleep|End)/ }),
     ).not.toBeInTheDocument();
   });
 });

@@ -24,6 +24,12 @@ export function phaseOf(environment: Environment): Phase {
   return environment.status?.phase ?? 'Waiting';
 }
 
+/** What tells one environment from all others, also of its name: its UID. */
+export function keyOf(environment: Environment): string {
+  const { uid, namespace, name } = environment.metadata;
+  return uid ?? `${namespace}/${name}`;
+}
+
 /** Whether its end has begun. */
 export function isOver(environment: Environment): boolean {
   const phase = phaseOf(environment);

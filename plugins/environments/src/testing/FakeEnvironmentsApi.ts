@@ -1,6 +1,10 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
+  ActivityItem,
   API_VERSION,
+  ApprovalAnswer,
+  ApprovalView,
+  ApproveRequestInput,
   ClassAnswer,
   ControlClusterStatus,
   Environment,
@@ -16,6 +20,10 @@ import {
   ListRecordsQuery,
   LiveResource,
   parseDuration,
+  Phase,
+  powerAsked,
+  PowerRequest,
+  PowerState,
   PreviewAnswer,
   previewLifetime,
   ProjectAnswer,
@@ -29,8 +37,12 @@ export interface FakeWorld {
   classes: ClassAnswer[];
   projects: ProjectAnswer[];
   records: RecordAnswer[];
+  /** By the view that shows them. */
+  approvals: Partial<Record<ApprovalView, ApprovalAnswer[]>>;
   resources: Record<string, LiveResource[]>;
   events: Record<string, EnvironmentEvent[]>;
+  /** By `namespace/name` of an environment, or by the name of a closing report. */
+  activity: Record<string, ActivityItem[]>;
   logs: string;
   preview: Partial<PreviewAnswer>;
   staleSince?: string;
@@ -56,6 +68,10 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
   readonly world: FakeWorld;
   /** Requests that were made, in order. */
   readonly requested: EnvironmentRequestInput[] = [];
+  /** Decisions that were made, in order. */
+  readonly decided: Array<
+    ApproveRequestInput & { name: string; decision: 'Approved' | 'Rejected' }
+  > = [];
 
   constructor(world: Partial<FakeWorld> = {}) {
     this.world = {
@@ -70,8 +86,10 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
         },
       ],
       records: [],
+      approvals: {},
       resources: {},
       events: {},
+      activity: {},
       logs: '',
       preview: {},
       hangs: false,
@@ -186,6 +204,58 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
     return extended;
   }
 
+  async sleepEnvironment(
+    ref: EnvironmentRef,
+    request: PowerRequest = {},
+  ): Promise<Environment> {
+    return this.#power(ref, 'Asleep', request);
+  }
+
+  async wakeEnvironment(
+    ref: EnvironmentRef,
+    request: PowerRequest = {},
+  ): Promise<Environment> {
+    return this.#power(ref, 'Awake', request);
+  }
+
+  async listApprovals(
+    query: { view?: ApprovalView } = {},
+  ): Promise<List<ApprovalAnswer>> {
+    await this.#read();
+    return listOf(
+      this.world.approvals[query.view ?? 'toDecide'] ?? [],
+      this.world.staleSince,
+    );
+  }
+
+  async getApproval(ref: EnvironmentRef): Promise<ApprovalAnswer> {
+    await this.#read();
+    const found = Object.values(this.world.approvals)
+      .flat()
+      .find(
+        ({ environment }) =>
+          keyOf(environment) === stringifyEnvironmentRef(ref),
+      );
+    if (!found) {
+      throw new NotFoundError(`${ref.name} needs no approval`);
+    }
+    return found;
+  }
+
+  async approveEnvironment(
+    ref: EnvironmentRef,
+    request: ApproveRequestInput,
+  ): Promise<Environment> {
+    return this.#decide(ref, request, 'Approved');
+  }
+
+  async rejectEnvironment(
+    ref: EnvironmentRef,
+    request: ApproveRequestInput,
+  ): Promise<Environment> {
+    return this.#decide(ref, request, 'Rejected');
+  }
+
   async getResources(ref: EnvironmentRef): Promise<LiveResource[]> {
     await this.#read();
     return this.world.resources[stringifyEnvironmentRef(ref)] ?? [];
@@ -194,6 +264,15 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
   async getEvents(ref: EnvironmentRef): Promise<EnvironmentEvent[]> {
     await this.#read();
     return this.world.events[stringifyEnvironmentRef(ref)] ?? [];
+  }
+
+  async getActivity(ref: EnvironmentRef): Promise<ActivityItem[]> {
+    await this.#read();
+    return this.world.activity[stringifyEnvironmentRef(ref)] ?? [];
+  }
+
+  async getRecordActivity(record: string): Promise<ActivityItem[]> {
+    return this.world.activity[record] ?? [];
   }
 
   async getLogs(): Promise<string> {
@@ -267,6 +346,40 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
     };
   }
 
+  async #decide(
+    ref: EnvironmentRef,
+    request: ApproveRequestInput,
+    decision: 'Approved' | 'Rejected',
+  ): Promise<Environment> {
+    this.#write();
+    const approval = await this.getApproval(ref);
+    this.decided.push({ ...request, name: ref.name, decision });
+    const { toDecide = [], decided = [] } = this.world.approvals;
+    this.world.approvals = {
+      ...this.world.approvals,
+      toDecide: toDecide.filter(each => each !== approval),
+      decided: [
+        {
+          ...approval,
+          state: decision,
+          mayDecide: { answer: 'No', because: 'it has been decided on' },
+          decisions: [
+            {
+              requestHash: approval.requestHash,
+              decision,
+              by: 'user:default/jane',
+              at: new Date().toISOString(),
+              reason: request.reason ?? '',
+            },
+            ...approval.decisions,
+          ],
+        },
+        ...decided,
+      ],
+    };
+    return approval.environment;
+  }
+
   async #read(): Promise<void> {
     if (this.world.hangs) {
       await new Promise(() => {});
@@ -274,6 +387,39 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
     if (this.world.readError) {
       throw this.world.readError;
     }
+  }
+
+  #power(
+    ref: EnvironmentRef,
+    state: PowerState,
+    { until }: PowerRequest,
+  ): Environment {
+    this.#write();
+    const environment = this.#find(ref);
+    const { spec, status } = environment;
+    const now = new Date();
+    if (!status?.readyAt) {
+      throw new ConflictError(`${ref.name} was not ready yet`);
+    }
+    const { schedule } = spec;
+    const readyAt = new Date(status.readyAt);
+    const phase: Phase = state === 'Asleep' ? 'Asleep' : 'Ready';
+    const set: Environment = {
+      ...environment,
+      spec: {
+        ...spec,
+        power: powerAsked(state, { schedule, readyAt, until, now }),
+      },
+      status: {
+        ...status,
+        phase,
+        asleepSince: state === 'Asleep' ? now.toISOString() : undefined,
+      },
+    };
+    this.world.environments = this.world.environments.map(each =>
+      each === environment ? set : each,
+    );
+    return set;
   }
 
   #write(): void {

@@ -1,5 +1,6 @@
 export { ClockProvider, useNow } from './Clock';
 export { Instant } from './Instant';
+export { describeCron } from './cronWords';
 export { describeGoDuration, readDuration } from './durations';
 export {
   exactInstant,

@@ -131,7 +131,7 @@ export async function leftNothingButItsRecord(
     leftOver: 0,
     endedBecause: isEnded
       ? 'its deletion was asked for'
-      : expect.stringContaining('ttl'),
+      : expect.stringContaining('class default 2h'),
   });
   if (wasReady) {
     expect(spec.readyAt).toBeDefined();

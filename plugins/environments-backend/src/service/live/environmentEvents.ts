@@ -40,9 +40,7 @@ export async function readEvents(
 ): Promise<EnvironmentEvent[]> {
   const project = environment.metadata.namespace ?? '';
   const namespace = objectsNamespace(environment);
-  const ofEnvironment = await eventsIn(client, project, {
-    fieldSelector: `involvedObject.uid=${environment.metadata.uid}`,
-  });
+  const ofEnvironment = await eventsAbout(environment, client);
   const ofObjects =
     namespace === project
       ? await eventsOfOwnObjects(environment, client)
@@ -50,6 +48,23 @@ export async function readEvents(
   return [...ofEnvironment, ...ofObjects]
     .map(answerOf)
     .sort((a, b) => (b.lastAt ?? '').localeCompare(a.lastAt ?? ''));
+}
+
+/** Events of the environment itself, without those of its objects. */
+export async function readOwnEvents(
+  environment: Environment,
+  client: KubernetesClient,
+): Promise<EnvironmentEvent[]> {
+  return (await eventsAbout(environment, client)).map(answerOf);
+}
+
+function eventsAbout(
+  { metadata }: Environment,
+  client: KubernetesClient,
+): Promise<KubernetesEvent[]> {
+  return eventsIn(client, metadata.namespace ?? '', {
+    fieldSelector: `involvedObject.uid=${metadata.uid}`,
+  });
 }
 
 async function eventsOfOwnObjects(

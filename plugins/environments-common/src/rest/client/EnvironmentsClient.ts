@@ -1,8 +1,10 @@
+import { approvalCalls, type ApprovalCalls } from './approvalCalls';
 import { environmentCalls, type EnvironmentCalls } from './environmentCalls';
 import { liveObjectCalls, type LiveObjectCalls } from './liveObjectCalls';
 import { classCalls, type ClassCalls } from './classCalls';
 import { recordCalls, type RecordCalls } from './recordCalls';
 import { installationCalls, type InstallationCalls } from './installationCalls';
+import { activityCalls, type ActivityCalls } from './activityCalls';
 import { createHttp, type HttpOptions } from './http';
 
 /**
@@ -13,10 +15,12 @@ import { createHttp, type HttpOptions } from './http';
 export interface EnvironmentsApi
   extends
     EnvironmentCalls,
+    ApprovalCalls,
     LiveObjectCalls,
     ClassCalls,
     RecordCalls,
-    InstallationCalls {}
+    InstallationCalls,
+    ActivityCalls {}
 
 /** {@link EnvironmentsApi} over fetch, for browsers and backends. */
 export function createEnvironmentsClient(
@@ -25,9 +29,11 @@ export function createEnvironmentsClient(
   const http = createHttp(options);
   return {
     ...environmentCalls(http),
+    ...approvalCalls(http),
     ...liveObjectCalls(http),
     ...classCalls(http),
     ...recordCalls(http),
     ...installationCalls(http),
+    ...activityCalls(http),
   };
 }

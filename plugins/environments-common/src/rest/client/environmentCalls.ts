@@ -9,6 +9,7 @@ import {
   type ExtendRequestInput,
   type List,
   type ListEnvironmentsQuery,
+  type PowerRequest,
   type PreviewAnswer,
 } from '../types';
 import {
@@ -45,6 +46,18 @@ export interface EnvironmentCalls {
   extendEnvironment(
     ref: EnvironmentRef,
     extension?: ExtendRequestInput,
+    options?: EnvironmentsCallOptions,
+  ): Promise<Environment>;
+  /** Puts it to sleep; by its schedule, or when told to, it wakes again. */
+  sleepEnvironment(
+    ref: EnvironmentRef,
+    request?: PowerRequest,
+    options?: EnvironmentsCallOptions,
+  ): Promise<Environment>;
+  /** Wakes it; one whose time is over must be extended instead. */
+  wakeEnvironment(
+    ref: EnvironmentRef,
+    request?: PowerRequest,
     options?: EnvironmentsCallOptions,
   ): Promise<Environment>;
   /** The review before submit; stores nothing. */
@@ -101,6 +114,22 @@ export function environmentCalls(http: Http): EnvironmentCalls {
         ...options,
         method: 'POST',
         body: extension,
+      });
+    },
+
+    sleepEnvironment(ref, request = {}, options) {
+      return http.json(environmentSchema, pathTo(ref, 'sleep'), {
+        ...options,
+        method: 'POST',
+        body: request,
+      });
+    },
+
+    wakeEnvironment(ref, request = {}, options) {
+      return http.json(environmentSchema, pathTo(ref, 'wake'), {
+        ...options,
+        method: 'POST',
+        body: request,
       });
     },
 

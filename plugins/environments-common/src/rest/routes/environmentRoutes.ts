@@ -5,6 +5,7 @@ import {
   extendRequestSchema,
   listEnvironmentsQuerySchema,
   listSchema,
+  powerRequestSchema,
   previewAnswerSchema,
 } from '../types';
 import { ONE, type Components, type Route } from './route';
@@ -13,6 +14,7 @@ export const ENVIRONMENT_COMPONENTS = {
   EnvironmentRequest: { schema: environmentRequestSchema, io: 'input' },
   EnvironmentChange: { schema: environmentChangeSchema, io: 'input' },
   ExtendRequest: { schema: extendRequestSchema, io: 'input' },
+  PowerRequest: { schema: powerRequestSchema, io: 'input' },
   Environment: { schema: environmentAnswerSchema, io: 'output' },
   EnvironmentList: {
     schema: listSchema(environmentAnswerSchema),
@@ -71,6 +73,25 @@ export const ENVIRONMENT_ROUTES = [
     operationId: 'extendEnvironment',
     summary: 'Make its lifetime longer, within what the class allows.',
     body: 'ExtendRequest',
+    answer: { status: 200, component: 'Environment' },
+    refusals: [400, 401, 403, 404, 409, 503],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/sleep`,
+    operationId: 'sleepEnvironment',
+    summary: 'Put it to sleep: nothing runs, volumes stay.',
+    body: 'PowerRequest',
+    answer: { status: 200, component: 'Environment' },
+    refusals: [400, 401, 403, 404, 409, 503],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/wake`,
+    operationId: 'wakeEnvironment',
+    summary:
+      'Wake it; what sleeps because its time is over is woken by an extension.',
+    body: 'PowerRequest',
     answer: { status: 200, component: 'Environment' },
     refusals: [400, 401, 403, 404, 409, 503],
   },

@@ -1,3 +1,5 @@
+import { ACTIVITY_COMPONENTS, ACTIVITY_ROUTES } from './activityRoutes';
+import { APPROVAL_COMPONENTS, APPROVAL_ROUTES } from './approvalRoutes';
 import { CLASS_COMPONENTS, CLASS_ROUTES } from './classRoutes';
 import {
   ENVIRONMENT_COMPONENTS,
@@ -16,10 +18,12 @@ export type { Route, RouteAnswer } from './route';
 /** The bodies that the API takes and gives, by the name its description uses. */
 export const COMPONENTS = {
   ...ENVIRONMENT_COMPONENTS,
+  ...APPROVAL_COMPONENTS,
   ...LIVE_OBJECT_COMPONENTS,
   ...CLASS_COMPONENTS,
   ...INSTALLATION_COMPONENTS,
   ...RECORD_COMPONENTS,
+  ...ACTIVITY_COMPONENTS,
 } as const satisfies Components;
 
 export type ComponentName = keyof typeof COMPONENTS;
@@ -27,8 +31,10 @@ export type ComponentName = keyof typeof COMPONENTS;
 /** Every route of `/api/environments`. */
 export const ROUTES: readonly Route<ComponentName>[] = [
   ...ENVIRONMENT_ROUTES,
+  ...APPROVAL_ROUTES,
   ...LIVE_OBJECT_ROUTES,
   ...CLASS_ROUTES,
   ...INSTALLATION_ROUTES,
   ...RECORD_ROUTES,
+  ...ACTIVITY_ROUTES,
 ];

@@ -9,6 +9,7 @@ import {
   humanDuration,
 } from '@environments-dev/plugin-environments-common';
 import { describeGoDuration } from '../../time';
+import { AnyOf } from '../AnyOf';
 import { EntityName } from '../EntityName';
 
 const useStyles = makeStyles(
@@ -55,6 +56,12 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       fontVariantNumeric: 'tabular-nums',
       '& strong': { color: theme.palette.text.primary, fontWeight: 600 },
+    },
+    approval: {
+      position: 'relative',
+      zIndex: 1,
+      fontSize: theme.typography.caption.fontSize,
+      color: theme.palette.text.secondary,
     },
     owner: {
       position: 'relative',
@@ -105,6 +112,31 @@ export function Figures(props: { answer: ClassAnswer }) {
   );
 }
 
+/** Whose approval a request may need, and when. */
+export function ApprovalRule(props: { answer: ClassAnswer }) {
+  const { approve } = props.answer.spec.access;
+  const classes = useStyles();
+  if (!approve) {
+    return null;
+  }
+  return (
+    <span className={classes.approval}>
+      Needs the approval of <AnyOf entityRefs={approve.by} />
+      {approve.when && (
+        <>
+          {' '}
+          when <code>{expressionOf(approve.when)}</code>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** The expression itself, without the marks round it. */
+function expressionOf(when: string): string {
+  return when.replace(/^\$\{([\s\S]*)\}$/, '$1').trim();
+}
+
 /** One golden path: what it is, whose, and how it has done so far. */
 function ClassCard(props: { answer: ClassAnswer; to: string }) {
   const { answer, to } = props;
@@ -132,6 +164,7 @@ function ClassCard(props: { answer: ClassAnswer; to: string }) {
           ))}
         </div>
       )}
+      <ApprovalRule answer={answer} />
       <Figures answer={answer} />
     </Paper>
   );

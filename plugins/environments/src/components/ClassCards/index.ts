@@ -1,2 +1,3 @@
-export { ClassCards, Figures } from './ClassCards';
+export { ApprovalRule, ClassCards, Figures } from './ClassCards';
+export { ClassChooser } from './ClassChooser';
 export { validClasses } from './validClasses';

@@ -1,4 +1,3 @@
-import Alert from '@material-ui/lab/Alert';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { stringify } from 'yaml';
@@ -8,14 +7,18 @@ import {
   humanDuration,
   type RecordAnswer,
 } from '@environments-dev/plugin-environments-common';
+import { Money } from '../../money';
 import { newEnvironmentRouteRef, rootRouteRef } from '../../routes';
 import { exactInstant, Instant, parseInstant } from '../../time';
+import { RecordActivityPanel } from '../Activity';
 import { EntityName } from '../EntityName';
 import { Code, Facts, Panel } from '../feedback';
 import { factsOfRecord, LifetimeBar, lifetimeBarModel } from '../LifetimeBar';
 import { PhaseChip } from '../PhaseChip';
 import { prefillOfRecord } from '../NewEnvironment/prefill';
+import { ApprovalList } from './ApprovalList';
 import { DeletedObjects } from './DeletedObjects';
+import { SecondLook } from './SecondLook';
 
 const useStyles = makeStyles(
   theme => ({
@@ -108,18 +111,7 @@ export function ClosingReport(props: { record: RecordAnswer }) {
           Request again
         </LinkButton>
       </div>
-      {spec.leftOver > 0 ? (
-        <Alert severity="error" variant="outlined">
-          {spec.leftOver === 1
-            ? 'One object was left over'
-            : `${spec.leftOver} objects were left over`}
-          ; they are named below.
-        </Alert>
-      ) : (
-        <Alert severity="success" variant="outlined" role="status">
-          Nothing was left over.
-        </Alert>
-      )}
+      <SecondLook spec={spec} />
       <div className={classes.columns}>
         <div className={classes.stack}>
           <Panel title="Closing report">
@@ -142,6 +134,15 @@ export function ClosingReport(props: { record: RecordAnswer }) {
                     : humanDuration(spec.startedInSeconds * 1000),
                 ],
                 ['Lived', between(spec.readyAt, spec.endingSince)],
+                [
+                  'Cost',
+                  spec.cost && (
+                    <Money
+                      amount={spec.cost.total}
+                      currency={spec.cost.currency}
+                    />
+                  ),
+                ],
                 ['Asked', exactly(spec.createdAt)],
                 ['Before its end', spec.finalPhase],
                 ['Message', spec.finalMessage],
@@ -151,6 +152,7 @@ export function ClosingReport(props: { record: RecordAnswer }) {
           <Panel title="What became of its objects">
             <DeletedObjects objects={spec.objects} />
           </Panel>
+          <RecordActivityPanel record={record.name} />
         </div>
         <div className={classes.stack}>
           <Panel title="What was learnt">
@@ -158,6 +160,11 @@ export function ClosingReport(props: { record: RecordAnswer }) {
               {spec.outcome || 'Nothing was noted.'}
             </Typography>
           </Panel>
+          {spec.approvals.length > 0 && (
+            <Panel title="Approvals">
+              <ApprovalList approvals={spec.approvals} />
+            </Panel>
+          )}
           <Panel title="What was asked">
             <Facts
               facts={[

@@ -7,7 +7,7 @@ import type { Environment } from '@environments-dev/plugin-environments-common';
 import { useClasses } from '../../api';
 import { environmentRouteRef } from '../../routes';
 import { phaseOf, refOf } from '../environmentFacts';
-import { ClassFacts } from '../EnvironmentList/EnvironmentTable';
+import { ClassFacts } from '../EnvironmentList/EnvironmentRow';
 import { classFactsByName, TableSkeleton } from '../EnvironmentList';
 import { Failure } from '../feedback';
 import { factsOfEnvironment, LifetimeBar } from '../LifetimeBar';

@@ -79,9 +79,7 @@ export function EntityEnvironmentsContent() {
         renderActions={environment => (
           <RowActions
             environment={environment}
-            extension={
-              classFacts.get(environment.spec.className)?.lifetime.extension
-            }
+            rules={classFacts.get(environment.spec.className)?.lifetime}
           />
         )}
       />

@@ -1,22 +1,21 @@
 import { ReactNode, useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import Button from '@material-ui/core/Button';
-import Tab from '@material-ui/core/Tab';
-import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { EmptyState, LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type {
-  ClassAnswer,
-  Environment,
-} from '@environments-dev/plugin-environments-common';
+import type { Environment } from '@environments-dev/plugin-environments-common';
 import { useClasses, useEnvironmentList, useProjects } from '../../api';
 import { newEnvironmentRouteRef } from '../../routes';
-import { ClassCards, validClasses } from '../ClassCards';
+import { ApprovalsLink } from '../Approvals';
+import { validClasses } from '../ClassCards';
 import { ownerOf } from '../environmentFacts';
 import { Failure, StaleBanner } from '../feedback';
+import { BulkBar } from './BulkBar';
 import { EnvironmentTable } from './EnvironmentTable';
+import { ExportCsv } from './ExportCsv';
+import { GoldenPaths } from './GoldenPaths';
 import { ListFilters } from './ListFilters';
 import {
   formatListView,
@@ -24,12 +23,13 @@ import {
   ListView,
   parseListView,
   queryOf,
-  Scope,
   withoutFilters,
 } from './listView';
 import { RowActions } from './RowActions';
+import { ScopeTabs } from './ScopeTabs';
 import { TableSkeleton } from './TableSkeleton';
 import { classFactsByName } from './classFacts';
+import { useSelection } from './useSelection';
 
 const useStyles = makeStyles(
   theme => ({
@@ -42,15 +42,6 @@ const useStyles = makeStyles(
       borderBottom: `1px solid ${theme.palette.divider}`,
       marginBottom: theme.spacing(2),
     },
-    tabs: { minHeight: 40 },
-    tab: {
-      minHeight: 40,
-      minWidth: 0,
-      padding: theme.spacing(0.5, 1.5),
-      textTransform: 'none',
-      fontSize: theme.typography.body2.fontSize,
-      letterSpacing: 0,
-    },
     foot: {
       display: 'flex',
       alignItems: 'center',
@@ -58,62 +49,9 @@ const useStyles = makeStyles(
       padding: theme.spacing(1.5, 1),
       color: theme.palette.text.secondary,
     },
-    golden: { marginTop: theme.spacing(3) },
   }),
   { name: 'EnvironmentsListPage' },
 );
-
-const SCOPES: ReadonlyArray<{ scope: Scope; label: string; empty: string }> = [
-  { scope: 'mine', label: 'Mine', empty: 'You have no environments' },
-  {
-    scope: 'team',
-    label: "My teams'",
-    empty: 'Your teams have no environments',
-  },
-  { scope: 'all', label: 'All', empty: 'There are no environments yet' },
-];
-
-function ScopeTabs(props: { scope: Scope; onChange: (scope: Scope) => void }) {
-  const classes = useStyles();
-  return (
-    <Tabs
-      value={props.scope}
-      onChange={(_, scope: Scope) => props.onChange(scope)}
-      className={classes.tabs}
-      indicatorColor="primary"
-      aria-label="Whose environments"
-    >
-      {SCOPES.map(({ scope, label }) => (
-        <Tab key={scope} value={scope} label={label} className={classes.tab} />
-      ))}
-    </Tabs>
-  );
-}
-
-/** Nothing asked for yet: the golden paths stand where the rows will. */
-function GoldenPaths(props: { scope: Scope; classes: ClassAnswer[] }) {
-  const styles = useStyles();
-  const newLink = useRouteRef(newEnvironmentRouteRef);
-  const empty = SCOPES.find(({ scope }) => scope === props.scope)?.empty;
-  return (
-    <>
-      <Typography component="h2" variant="h6">
-        {empty}
-      </Typography>
-      <Typography color="textSecondary">
-        {props.classes.length > 0
-          ? 'Start with one of these; it is ready in minutes and ends by itself.'
-          : 'A platform engineer offers them as classes; there is none that you may ask for.'}
-      </Typography>
-      <div className={styles.golden}>
-        <ClassCards
-          classes={props.classes}
-          linkTo={name => `${newLink()}?class=${encodeURIComponent(name)}`}
-        />
-      </div>
-    </>
-  );
-}
 
 function ownersOf(environments: ReadonlyArray<Environment>) {
   const owners = new Set(environments.flatMap(each => ownerOf(each) ?? []));
@@ -140,7 +78,13 @@ export function EnvironmentListPage() {
     () => classFactsByName(classes.data?.items ?? []),
     [classes.data],
   );
-  const environments = list.data?.pages.flatMap(page => page.items) ?? [];
+  const environments = useMemo(
+    () => list.data?.pages.flatMap(page => page.items) ?? [],
+    [list.data],
+  );
+  const selection = useSelection(environments);
+  const rulesOf = ({ spec }: Environment) =>
+    classFacts.get(spec.className)?.lifetime;
   const [firstPage] = list.data?.pages ?? [];
 
   const body = (): ReactNode => {
@@ -189,12 +133,11 @@ export function EnvironmentListPage() {
           label="Environments"
           sort={view.sort}
           onSort={sort => setView({ ...view, sort })}
+          selection={selection}
           renderActions={environment => (
             <RowActions
               environment={environment}
-              extension={
-                classFacts.get(environment.spec.className)?.lifetime.extension
-              }
+              rules={rulesOf(environment)}
             />
           )}
         />
@@ -212,7 +155,9 @@ export function EnvironmentListPage() {
               Show more
             </Button>
           )}
+          <ExportCsv query={queryOf(view)} />
         </div>
+        <BulkBar selection={selection} rulesOf={rulesOf} />
       </>
     );
   };
@@ -225,14 +170,17 @@ export function EnvironmentListPage() {
           scope={view.scope}
           onChange={scope => setView({ ...view, scope })}
         />
-        <LinkButton
-          to={newLink()}
-          color="primary"
-          variant="contained"
-          size="small"
-        >
-          New environment
-        </LinkButton>
+        <span style={{ display: 'inline-flex', gap: 8 }}>
+          <ApprovalsLink />
+          <LinkButton
+            to={newLink()}
+            color="primary"
+            variant="contained"
+            size="small"
+          >
+            New environment
+          </LinkButton>
+        </span>
       </div>
       {(environments.length > 0 || isFiltered(view)) && (
         <ListFilters

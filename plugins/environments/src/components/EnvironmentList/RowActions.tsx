@@ -3,24 +3,50 @@ import IconButton from '@material-ui/core/IconButton';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import MoreVert from '@material-ui/icons/MoreVert';
-import type { Environment } from '@environments-dev/plugin-environments-common';
-import { describeGoDuration } from '../../time';
-import { EndDialog, useEnvironmentActions, useExtendAction } from '../actions';
+import {
+  type ClassLifetime,
+  type Environment,
+  humanDuration,
+  type PowerState,
+} from '@environments-dev/plugin-environments-common';
+import { useNow } from '../../time';
+import {
+  EndDialog,
+  useEnvironmentActions,
+  useExtendAction,
+  usePowerAction,
+} from '../actions';
+import { extensionOf, powerChoice } from '../powerFacts';
 
 /** Asked for only once the menu is open: a list of hundreds asks nothing. */
 function ActionItems(props: {
   environment: Environment;
-  extension: string | undefined;
+  /** How much one click adds, in milliseconds. */
+  extension: number | undefined;
   onExtend: () => void;
+  onPower: (state: PowerState) => void;
   onEnd: () => void;
 }) {
-  const { environment, extension, onExtend, onEnd } = props;
-  const { mayExtend, mayEnd } = useEnvironmentActions(environment);
+  const { environment, extension, onExtend, onPower, onEnd } = props;
+  const now = useNow(10);
+  const { mayExtend, mayPower, mayEnd } = useEnvironmentActions(environment);
+  const { choice } = powerChoice(environment, now);
   return (
     <>
       <MenuItem onClick={onExtend} disabled={!mayExtend}>
-        {extension ? `Extend by ${describeGoDuration(extension)}` : 'Extend'}
+        {extension ? `Extend by ${humanDuration(extension)}` : 'Extend'}
+        {choice === 'Extend' ? ' to wake it' : ''}
       </MenuItem>
+      {choice === 'Sleep' && (
+        <MenuItem onClick={() => onPower('Asleep')} disabled={!mayPower}>
+          Put to sleep
+        </MenuItem>
+      )}
+      {choice === 'Wake' && (
+        <MenuItem onClick={() => onPower('Awake')} disabled={!mayPower}>
+          Wake
+        </MenuItem>
+      )}
       <MenuItem onClick={onEnd} disabled={!mayEnd}>
         End…
       </MenuItem>
@@ -28,16 +54,18 @@ function ActionItems(props: {
   );
 }
 
-/** Extend and end, for one row. */
+/** Extend, sleep or wake, and end, for one row. */
 export function RowActions(props: {
   environment: Environment;
-  /** What one click adds, as the class says. */
-  extension?: string;
+  /** Of its class, where known: what one click adds. */
+  rules?: ClassLifetime;
 }) {
-  const { environment, extension } = props;
+  const { environment, rules } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [ending, setEnding] = useState(false);
-  const extend = useExtendAction(environment);
+  const extension = extensionOf(environment, rules, new Date());
+  const extend = useExtendAction(environment, extension?.add);
+  const power = usePowerAction(environment);
   const { name } = environment.metadata;
   return (
     <>
@@ -61,10 +89,14 @@ export function RowActions(props: {
           <div>
             <ActionItems
               environment={environment}
-              extension={extension}
+              extension={extension?.millis}
               onExtend={() => {
                 setAnchor(null);
                 extend.run();
+              }}
+              onPower={state => {
+                setAnchor(null);
+                power.run(state);
               }}
               onEnd={() => {
                 setAnchor(null);

@@ -1,5 +1,5 @@
 import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
-import type { ClassFacts } from './EnvironmentTable';
+import type { ClassFacts } from './EnvironmentRow';
 
 /** What the table needs of each class, by name. */
 export function classFactsByName(

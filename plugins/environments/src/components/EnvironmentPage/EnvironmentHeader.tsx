@@ -70,7 +70,11 @@ export function EnvironmentHeader(props: {
           {metadata.name}
         </Typography>
         <div className={classes.line}>
-          <PhaseChip phase={phaseOf(environment)} reason={status?.reason} />
+          <PhaseChip
+            phase={phaseOf(environment)}
+            reason={status?.reason}
+            message={status?.message}
+          />
           <span title={revision && `Revision ${revision}`}>
             {classTitle ?? spec.className}
             {revision ? ` · ${revision.slice(0, 7)}` : ''}

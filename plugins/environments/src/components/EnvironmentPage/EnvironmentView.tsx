@@ -9,12 +9,16 @@ import type {
   Environment,
 } from '@environments-dev/plugin-environments-common';
 import { useEvents } from '../../api';
-import { useEnvironmentActions, useExtendAction } from '../actions';
+import { useEnvironmentActions } from '../actions';
+import { ApprovalPanel } from '../Approvals';
 import { phaseOf, refOf } from '../environmentFacts';
+import { EnvironmentActivityPanel } from '../Activity';
 import { Code, Panel } from '../feedback';
 import { AboutPanel } from './AboutPanel';
 import { ConditionsPanel } from './ConditionsPanel';
 import { ConnectPanel } from './ConnectPanel';
+import { CostPanel } from './CostPanel';
+import { DriftPanel } from './DriftPanel';
 import { EnvironmentHeader } from './EnvironmentHeader';
 import { EventList } from './EventList';
 import { LifetimePanel } from './LifetimePanel';
@@ -69,15 +73,16 @@ function Overview(props: {
   environment: Environment;
   answer: ClassAnswer | undefined;
   mayExtend: boolean;
+  mayPower: boolean;
 }) {
-  const { environment, answer, mayExtend } = props;
+  const { environment, answer, mayExtend, mayPower } = props;
   const classes = useStyles();
-  const extend = useExtendAction(environment);
   const events = useEvents(refOf(environment));
   const starting =
     phaseOf(environment) === 'Starting' || phaseOf(environment) === 'Waiting';
   return (
     <div className={classes.stack}>
+      <ApprovalPanel environment={environment} />
       <ProblemPanel environment={environment} events={events.data ?? []} />
       <div className={classes.overview}>
         <div className={classes.stack}>
@@ -85,13 +90,20 @@ function Overview(props: {
           <LifetimePanel
             environment={environment}
             rules={answer?.spec.lifetime}
-            extend={mayExtend ? extend : undefined}
+            mayExtend={mayExtend}
+            mayPower={mayPower}
+          />
+          <DriftPanel
+            environment={environment}
+            heals={answer?.spec.drift === 'Heal'}
           />
           <ConnectPanel environment={environment} />
           {!starting && <StartTimelinePanel environment={environment} />}
         </div>
         <div className={classes.stack}>
+          <CostPanel environment={environment} />
           <AboutPanel environment={environment} />
+          <EnvironmentActivityPanel environment={refOf(environment)} />
           <ConditionsPanel environment={environment} />
         </div>
       </div>
@@ -117,7 +129,7 @@ export function EnvironmentView(props: {
   const classes = useStyles();
   const id = useId();
   const [params, setParams] = useSearchParams();
-  const { mayExtend, mayEnd } = useEnvironmentActions(environment);
+  const { mayExtend, mayPower, mayEnd } = useEnvironmentActions(environment);
   const tab: TabName =
     TABS.find(each => each.tab === params.get('tab'))?.tab ?? 'overview';
   const open = (next: TabName) =>
@@ -160,6 +172,7 @@ export function EnvironmentView(props: {
             environment={environment}
             answer={answer}
             mayExtend={mayExtend}
+            mayPower={mayPower}
           />
         )}
         {tab === 'resources' && <ResourcesTab environment={environment} />}

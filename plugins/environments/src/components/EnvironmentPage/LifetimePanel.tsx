@@ -1,9 +1,9 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   ClassLifetime,
   Environment,
+  Power,
 } from '@environments-dev/plugin-environments-common';
 import { describeGoDuration, Instant, parseInstant, useNow } from '../../time';
 import { Facts, Panel } from '../feedback';
@@ -12,6 +12,8 @@ import {
   LifetimeBar,
   lifetimeBarModel,
 } from '../LifetimeBar';
+import { LifetimeActions } from './LifetimeActions';
+import { ScheduleWords } from './ScheduleWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -44,44 +46,63 @@ function NextStep(props: { environment: Environment }) {
   );
 }
 
+/** What somebody set against the schedule; nothing, while it goes by that. */
+function PowerWords(props: { power: Power }) {
+  const { mode, until } = props.power;
+  const at = parseInstant(until ?? undefined);
+  return (
+    <>
+      {mode === 'Asleep' ? 'put to sleep' : 'kept awake'}
+      {at ? (
+        <>
+          {' '}
+          until <Instant at={at} format="spoken" />
+        </>
+      ) : (
+        mode === 'Asleep' && ', until it is woken'
+      )}
+    </>
+  );
+}
+
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** When it ends and why then, and one click for more time. */
-export function LifetimePanel(props: {
-  environment: Environment;
-  rules?: ClassLifetime;
-  /** Absent where the person may not extend. */
-  extend?: { isPending: boolean; run: () => void };
-}) {
-  const { environment, rules, extend } = props;
-  const classes = useStyles();
-  const now = useNow(1);
-  const { status, spec } = environment;
-  const facts = factsOfEnvironment(environment, rules);
-  const instant = (at: Date | undefined) =>
+function spokenAndRelative(at: Date | undefined) {
+  return (
     at && (
       <>
         <Instant at={at} format="spoken" /> (<Instant at={at} />)
       </>
-    );
+    )
+  );
+}
+
+/** When it sleeps and ends and why then, and one click for more time. */
+export function LifetimePanel(props: {
+  environment: Environment;
+  rules?: ClassLifetime;
+  mayExtend: boolean;
+  mayPower: boolean;
+}) {
+  const { environment, rules, mayExtend, mayPower } = props;
+  const classes = useStyles();
+  const now = useNow(1);
+  const { status, spec } = environment;
+  const facts = factsOfEnvironment(environment, rules);
+  const { schedule = [], power } = spec;
+  const isExpired = facts.sleepsAt !== undefined && facts.sleepsAt <= now;
   return (
     <Panel
       title="Lifetime"
       action={
-        extend && (
-          <Button
-            variant="outlined"
-            size="small"
-            onClick={extend.run}
-            disabled={extend.isPending}
-          >
-            {rules
-              ? `Extend by ${describeGoDuration(rules.extension)}`
-              : 'Extend'}
-          </Button>
-        )
+        <LifetimeActions
+          environment={environment}
+          rules={rules}
+          mayExtend={mayExtend}
+          mayPower={mayPower}
+        />
       }
     >
       <Typography variant="body2" className={classes.text} aria-hidden>
@@ -93,9 +114,28 @@ export function LifetimePanel(props: {
       <Facts
         facts={[
           ['Next', status?.next && <NextStep environment={environment} />],
-          ['Ready since', instant(facts.readyAt)],
-          ['Sleeps', instant(facts.sleepsAt)],
-          ['Ends', instant(facts.endsAt)],
+          ['Ready since', spokenAndRelative(facts.readyAt)],
+          [
+            'Asleep since',
+            spokenAndRelative(parseInstant(status?.asleepSince)),
+          ],
+          [
+            isExpired ? 'Time was over' : 'Sleeps',
+            spokenAndRelative(facts.sleepsAt),
+          ],
+          ['Ends', spokenAndRelative(facts.endsAt)],
+          [
+            'Schedule',
+            schedule.length > 0 ? (
+              <ScheduleWords schedule={schedule} />
+            ) : undefined,
+          ],
+          [
+            'By hand',
+            power && power.mode !== 'Auto' ? (
+              <PowerWords power={power} />
+            ) : undefined,
+          ],
           ['At most', rules && `${describeGoDuration(rules.max)} from ready`],
           [
             'Extended',

@@ -5,19 +5,27 @@ import type {
   Environment,
   EnvironmentEvent,
 } from '@environments-dev/plugin-environments-common';
-import { phaseOf } from '../environmentFacts';
+import { Problem, problemOf } from './problem';
+
+const MOST_EVENTS = 5;
+
+const FAILED_RESOURCES: Problem = {
+  severity: 'error',
+  title: 'Something of it has failed',
+};
 
 const useStyles = makeStyles(
   theme => ({
     list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
     event: { overflowWrap: 'anywhere' },
+    advice: { marginTop: theme.spacing(0.5) },
   }),
   { name: 'EnvironmentsProblem' },
 );
 
 /**
- * Why it failed or waits: the reason, the resources that say so, and the
- * cluster's own words about them. Nothing, where nothing is wrong.
+ * What is wrong: why it failed, waits, or is not as it should be, the resources that say
+ * so, and the cluster's own words about them. Nothing, where nothing is wrong.
  */
 export function ProblemPanel(props: {
   environment: Environment;
@@ -26,57 +34,47 @@ export function ProblemPanel(props: {
   const { environment, events } = props;
   const { status } = environment;
   const classes = useStyles();
-  const phase = phaseOf(environment);
   const failed = (status?.resources ?? []).filter(
     resource => resource.state === 'Failed',
   );
-  const unsupported = (status?.conditions ?? []).filter(
-    condition => condition.reason === 'NotYetSupported',
-  );
-  const troubled =
-    phase === 'Failed' || (phase === 'Waiting' && Boolean(status?.reason));
-  if (!troubled && failed.length === 0 && unsupported.length === 0) {
+  const problem =
+    problemOf(environment) ??
+    (failed.length > 0 ? FAILED_RESOURCES : undefined);
+  if (!problem) {
     return null;
   }
-  const warnings = events.filter(event => event.type === 'Warning').slice(0, 5);
+  const warnings =
+    problem.severity === 'info'
+      ? []
+      : events.filter(({ type }) => type === 'Warning').slice(0, MOST_EVENTS);
   return (
-    <>
-      {(troubled || failed.length > 0) && (
-        <Alert
-          severity={phase === 'Waiting' ? 'warning' : 'error'}
-          variant="outlined"
-        >
-          <AlertTitle>
-            {phase === 'Waiting' ? 'Waiting' : 'Failed'}
-            {status?.reason ? `: ${status.reason}` : ''}
-          </AlertTitle>
-          {status?.message}
-          {(failed.length > 0 || warnings.length > 0) && (
-            <ul className={classes.list}>
-              {failed.map(resource => (
-                <li key={resource.name}>
-                  <strong>{resource.name}</strong> ({resource.kind}{' '}
-                  {resource.objectName}): {resource.message || 'failed'}
-                </li>
-              ))}
-              {warnings.map(event => (
-                <li
-                  key={`${event.object.kind}/${event.object.name}/${event.reason}/${event.message}`}
-                  className={classes.event}
-                >
-                  {event.object.kind} {event.object.name}: {event.message}
-                  {event.count > 1 ? ` (${event.count} times)` : ''}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Alert>
+    <Alert
+      severity={problem.severity}
+      variant="outlined"
+      role={problem.severity === 'info' ? 'status' : 'alert'}
+    >
+      <AlertTitle>{problem.title}</AlertTitle>
+      {status?.message}
+      {problem.advice && <div className={classes.advice}>{problem.advice}</div>}
+      {(failed.length > 0 || warnings.length > 0) && (
+        <ul className={classes.list}>
+          {failed.map(resource => (
+            <li key={resource.name}>
+              <strong>{resource.name}</strong> ({resource.kind}{' '}
+              {resource.objectName}): {resource.message || 'failed'}
+            </li>
+          ))}
+          {warnings.map(event => (
+            <li
+              key={`${event.object.kind}/${event.object.name}/${event.reason}/${event.message}`}
+              className={classes.event}
+            >
+              {event.object.kind} {event.object.name}: {event.message}
+              {event.count > 1 ? ` (${event.count} times)` : ''}
+            </li>
+          ))}
+        </ul>
       )}
-      {unsupported.map(condition => (
-        <Alert key={condition.type} severity="info" variant="outlined">
-          {condition.message}
-        </Alert>
-      ))}
-    </>
+    </Alert>
   );
 }

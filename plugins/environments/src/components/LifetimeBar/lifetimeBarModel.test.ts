@@ -73,6 +73,23 @@ describe('the lifetime bar', () => {
     expect(model.text).toMatch(/^asleep, deleted .*, 1 day 22 h left$/);
   });
 
+  it('says when it wakes by itself, and is grey until it is ready again', () => {
+    const asleep = anEnvironment().ready('10h').phase('Asleep').endsIn('46h');
+    const wakesAt = new Date(NOW.getTime() + 7_200_000).toISOString();
+    asleep.status({
+      next: { at: wakesAt, action: 'Wake', because: 'by its schedule' },
+    });
+    expect(modelOf(asleep).text).toMatch(/^asleep, wakes .*, deleted .* left$/);
+    expect(
+      modelOf(
+        anEnvironment().ready('10h').endsIn('2h').phase('Ready', 'Waking'),
+      ),
+    ).toMatchObject({
+      tone: 'quiet',
+      text: expect.stringMatching(/^waking up, deleted /),
+    });
+  });
+
   it('has no hand while it starts: its time has not begun', () => {
     expect(modelOf(anEnvironment().starting('25s'))).toEqual({
       kind: 'starting',

@@ -18,6 +18,10 @@ export type LifetimeFacts = {
   readyAt?: Date;
   sleepsAt?: Date;
   endsAt?: Date;
+  /** While it sleeps: when it wakes by itself, where that is the next thing to happen. */
+  wakesAt?: Date;
+  /** It was woken, and is not ready again yet. */
+  isWaking?: boolean;
   /** When its end began; the taking down is no longer life. */
   endedAt?: Date;
   marks: ReadonlyArray<LifetimeMark>;
@@ -70,7 +74,7 @@ function turningPoints(
 }
 
 function toneAt(facts: LifetimeFacts, from: Date, end: Date, now: Date) {
-  if (facts.phase === 'Asleep') {
+  if (facts.phase === 'Asleep' || facts.isWaking) {
     return 'quiet';
   }
   const target = facts.sleepsAt && facts.sleepsAt > now ? facts.sleepsAt : end;
@@ -183,13 +187,19 @@ export function lifetimeBarModel(
       text: `deleted ${spokenInstant(endsAt, now, locale)}`,
     };
   }
-  const willSleep = sleepsAt && sleepsAt > now && sleepsAt < endsAt;
+  const isAsleep = phase === 'Asleep';
+  const willSleep =
+    !isAsleep && sleepsAt && sleepsAt > now && sleepsAt < endsAt;
   const target = willSleep ? sleepsAt : endsAt;
   const remaining = target.getTime() - now.getTime();
   const left =
     remaining > 0 ? `${humanDuration(remaining)} left` : 'its time is up';
   const phrases = [
-    ...(phase === 'Asleep' ? ['asleep'] : []),
+    ...(isAsleep ? ['asleep'] : []),
+    ...(facts.isWaking ? ['waking up'] : []),
+    ...(isAsleep && facts.wakesAt
+      ? [`wakes ${spokenInstant(facts.wakesAt, now, locale)}`]
+      : []),
     ...(willSleep ? [`sleeps ${spokenInstant(sleepsAt, now, locale)}`] : []),
     `deleted ${spokenInstant(endsAt, now, locale)}`,
     left,

@@ -35,6 +35,7 @@ export function factsOfEnvironment(
   rules?: Pick<ClassLifetime, 'warnBefore'>,
 ): LifetimeFacts {
   const { status } = environment;
+  const next = status?.next;
   const sleepsAt = parseInstant(status?.sleepsAt);
   const endsAt = parseInstant(status?.endsAt);
   return {
@@ -45,6 +46,8 @@ export function factsOfEnvironment(
     readyAt: parseInstant(status?.readyAt),
     sleepsAt,
     endsAt,
+    wakesAt: next?.action === 'Wake' ? parseInstant(next.at) : undefined,
+    isWaking: status?.phase === 'Ready' && status.reason === 'Waking',
     marks: warningMarks(rules, sleepsAt ?? endsAt),
   };
 }

@@ -15,6 +15,8 @@ import { factsOfPlan, LifetimeBar } from '../LifetimeBar';
 import type { Draft, LifetimeChoice } from './draft';
 import { lifetimePresets, planOf } from './lifetimeChoices';
 import { RequestField } from './RequestField';
+import { ScheduleFields } from './ScheduleFields';
+import { scheduleOf } from './scheduleChoices';
 
 const useStyles = makeStyles(
   theme => ({
@@ -72,7 +74,12 @@ export function LifetimeFields(props: {
   const presets = useMemo(() => lifetimePresets(rules), [rules]);
   const startSeconds = answer.figures?.readyP50Seconds ?? 0;
   const readyAt = new Date(now.getTime() + startSeconds * 1000);
-  const plan = planOf(rules, draft.lifetime, readyAt);
+  const plan = planOf(
+    rules,
+    draft.lifetime,
+    readyAt,
+    scheduleOf(draft.schedule),
+  );
   const value = pickedOf(draft.lifetime, presets, rules.default);
   return (
     <>
@@ -135,6 +142,7 @@ export function LifetimeFields(props: {
           />
         </div>
       )}
+      <ScheduleFields draft={draft} errors={errors} onChange={onChange} />
       {plan ? (
         <div className={classes.bar}>
           <LifetimeBar facts={factsOfPlan(plan)} size="page" />

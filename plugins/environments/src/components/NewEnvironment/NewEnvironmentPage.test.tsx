@@ -159,6 +159,115 @@ describe('asking for an environment', () => {
     ).toHaveTextContent(/^kubectl apply --filename -/);
   });
 
+  it('is found among the classes by words and by tags', async () => {
+    render(
+      new FakeEnvironmentsApi({
+        classes: [
+          aClass('notebook'),
+          aClass('postgres', {
+            title: 'PostgreSQL',
+            description: 'A database.',
+            tags: ['sql'],
+            access: {
+              approve: {
+                when: '${parameters.replicas > 2}',
+                by: ['group:default/dba'],
+              },
+            },
+          }),
+        ],
+      }),
+      '',
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'sql' }));
+    expect(screen.getByRole('link', { name: 'PostgreSQL' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Notebook' })).toBeNull();
+    expect(screen.getByText('parameters.replicas > 2')).toBeVisible();
+    await userEvent.type(screen.getByLabelText('Search classes'), 'xx');
+    expect(screen.getByText('No class matches.')).toBeVisible();
+  });
+
+  it('reviews what it takes, whether there is room, and who must approve', async () => {
+    render(
+      new FakeEnvironmentsApi({
+        classes: [aClass()],
+        preview: {
+          requests: { cpu: '4', gpu: { 'nvidia.com/gpu': '1' } },
+          untold: [{ resource: 'tuner', because: 'it scales by itself' }],
+          cost: {
+            currency: 'EUR',
+            perHour: '3.20',
+            perHourAsleep: '0.10',
+            toEnd: '25.60',
+          },
+          approval: {
+            by: ['group:default/ml-leads'],
+            message: 'it needs the approval of group:default/ml-leads',
+          },
+          project: {
+            environments: { used: 2, limit: 10, remaining: 8 },
+            limits: [
+              {
+                resource: 'gpu',
+                used: '1',
+                asked: '1',
+                limit: '1',
+                fits: false,
+              },
+            ],
+            fits: false,
+            message: 'project search has no room for 1 GPU',
+          },
+        },
+      }),
+    );
+    await review();
+    expect(await screen.findByText('It needs an approval')).toBeVisible();
+    expect(screen.getByText('€25.60')).toBeVisible();
+    expect(screen.getByText('4 cores')).toBeVisible();
+    expect(screen.getByText(/it scales by itself/)).toBeVisible();
+    expect(
+      screen.getByRole('row', { name: 'GPUs 1 1 1 too much' }),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/It would wait: project search has no room/),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Request environment' }),
+    ).toBeEnabled();
+  });
+
+  it('sleeps by a schedule that is told in words and checked where it is typed', async () => {
+    render(
+      new FakeEnvironmentsApi({ classes: [aClass()] }),
+      '?class=notebook&sleep=0+19+*+*+1-5&timeZone=Europe%2FParis',
+    );
+    expect(
+      await screen.findByText(
+        /It sleeps at 19:00, Monday through Friday \(Europe\/Paris\)/,
+      ),
+    ).toBeVisible();
+    const wakes = screen.getByLabelText('Wakes');
+    await userEvent.type(wakes, '8');
+    await review();
+    expect(wakes).toHaveAccessibleDescription(/must have five fields/);
+  });
+
+  it('is handed on as a link that opens it filled in', async () => {
+    render(
+      new FakeEnvironmentsApi({ classes: [aClass()] }),
+      '?class=notebook&name=mine&ttl=4h',
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show as YAML' }),
+    );
+    expect(
+      screen.getByRole('region', { name: 'Link to this form, filled in' }),
+    ).toHaveTextContent(
+      /\/environments\/new\?class=notebook&name=mine&.*ttl=4h/,
+    );
+  });
+
   it('says so when a class is unknown', async () => {
     render(new FakeEnvironmentsApi({ classes: [aClass()] }), '?class=nope');
     expect(await screen.findByText('There is no class nope')).toBeVisible();

@@ -13,7 +13,7 @@ import {
   useTakenNames,
 } from '../../api';
 import { newEnvironmentRouteRef } from '../../routes';
-import { ClassCards, validClasses } from '../ClassCards';
+import { ClassChooser, validClasses } from '../ClassCards';
 import { Failure, StaleBanner } from '../feedback';
 import { initialDraft } from './initialDraft';
 import { formatPrefill, parsePrefill } from './prefill';
@@ -81,7 +81,7 @@ export function NewEnvironmentPage() {
           Choose a class
         </Typography>
         {offered.length > 0 ? (
-          <ClassCards classes={offered} linkTo={linkTo} />
+          <ClassChooser classes={offered} linkTo={linkTo} />
         ) : (
           <Typography color="textSecondary">
             There is no class that you may ask for yet; a platform engineer

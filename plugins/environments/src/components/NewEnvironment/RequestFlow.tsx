@@ -22,6 +22,7 @@ import { environmentRouteRef, newEnvironmentRouteRef } from '../../routes';
 import { Draft, requestOf } from './draft';
 import { isObjectSchema } from './json';
 import { fieldId } from './parameterErrors';
+import { prefillOfDraft } from './prefill';
 import { RequestForm } from './RequestForm';
 import { Review } from './Review';
 import { forgetDraft, useDraft } from './useDraft';
@@ -244,6 +245,7 @@ export function RequestFlow(props: {
       </div>
       <YamlDialog
         request={request}
+        link={`${window.location.origin}${newLink()}?${prefillOfDraft(draft)}`}
         open={yamlOpen}
         onClose={() => setYamlOpen(false)}
       />

@@ -7,7 +7,7 @@ import type {
   FieldError,
   ProjectAnswer,
 } from '@environments-dev/plugin-environments-common';
-import { Figures } from '../ClassCards';
+import { ApprovalRule, Figures } from '../ClassCards';
 import { EntityName } from '../EntityName';
 import { Facts, Panel } from '../feedback';
 import { BasicsFields } from './BasicsFields';
@@ -66,6 +66,7 @@ function AboutClass(props: { answer: ClassAnswer }) {
     <Panel title={`About ${spec.title}`}>
       <MarkdownContent content={spec.description} />
       <Facts facts={[['Offered by', <EntityName entityRef={spec.owner} />]]} />
+      <ApprovalRule answer={props.answer} />
       <Figures answer={props.answer} />
     </Panel>
   );

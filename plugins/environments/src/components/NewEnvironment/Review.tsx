@@ -12,10 +12,13 @@ import {
   PreviewAnswer,
 } from '@environments-dev/plugin-environments-common';
 import { Instant, parseInstant } from '../../time';
+import { AnyOf } from '../AnyOf';
 import { EntityName } from '../EntityName';
+import { ExpensesPanel, ProjectRoom } from '../Expenses';
 import { Code, Facts, Failure, Panel } from '../feedback';
 import { factsOfPreview, LifetimeBar } from '../LifetimeBar';
 import { PreviewedResources } from './PreviewedResources';
+import { scheduleWords } from './scheduleChoices';
 
 const useStyles = makeStyles(
   theme => ({
@@ -23,6 +26,15 @@ const useStyles = makeStyles(
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr)',
       gap: theme.spacing(2),
+    },
+    columns: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
+      alignItems: 'start',
+      gap: theme.spacing(2),
+      [theme.breakpoints.down('sm')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
     },
     list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
     link: { verticalAlign: 'baseline', padding: theme.spacing(0, 0.5) },
@@ -74,8 +86,11 @@ function startWords(times: PreviewAnswer['times']): string {
   return `${usual}${slow} (${samples} so far)`;
 }
 
-function Times(props: { times: PreviewAnswer['times'] }) {
-  const { times } = props;
+function Times(props: {
+  times: PreviewAnswer['times'];
+  schedule: EnvironmentRequestInput['spec']['schedule'];
+}) {
+  const { times, schedule } = props;
   const classes = useStyles();
   const spoken = (text: string | undefined) => {
     const at = parseInstant(text);
@@ -105,6 +120,7 @@ function Times(props: { times: PreviewAnswer['times'] }) {
           ['Sleeps', spoken(times.sleepsAt)],
           ['Ends', spoken(times.endsAt)],
           ['Because', end?.because],
+          ['Schedule', schedule?.length ? scheduleWords(schedule) : undefined],
         ]}
       />
     </Panel>
@@ -193,7 +209,27 @@ export function Review(props: {
       )}
       {preview.state === 'loaded' && (
         <>
-          <Times times={preview.answer.times} />
+          {preview.answer.approval && (
+            <Alert severity="info" variant="outlined">
+              <AlertTitle>It needs an approval</AlertTitle>
+              <AnyOf entityRefs={preview.answer.approval.by} /> may approve it,
+              for exactly what is asked here. Until then nothing is made.
+            </Alert>
+          )}
+          <div className={classes.columns}>
+            <ExpensesPanel expenses={preview.answer} />
+            {preview.answer.project && (
+              <ProjectRoom
+                project={request.metadata.namespace}
+                room={preview.answer.project}
+                currency={preview.answer.cost?.currency}
+              />
+            )}
+          </div>
+          <Times
+            times={preview.answer.times}
+            schedule={request.spec.schedule}
+          />
           {preview.answer.resources.length > 0 && (
             <Panel title="What it would make">
               <PreviewedResources resources={preview.answer.resources} />

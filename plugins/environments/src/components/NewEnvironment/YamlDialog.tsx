@@ -12,10 +12,12 @@ import { manifestOf } from './draft';
 /** The request as YAML and as a kubectl command: the form hides nothing. */
 export function YamlDialog(props: {
   request: EnvironmentRequestInput;
+  /** Address of the form, filled in as it is. */
+  link: string;
   open: boolean;
   onClose: () => void;
 }) {
-  const { request, open, onClose } = props;
+  const { request, link, open, onClose } = props;
   const yaml = stringify(manifestOf(request)).trimEnd();
   return (
     <Dialog
@@ -38,6 +40,10 @@ export function YamlDialog(props: {
           label="Request as a kubectl command"
           maxHeight={200}
         />
+        <Typography variant="body2" style={{ margin: '16px 0 8px' }}>
+          A link that opens this form, filled in as it is:
+        </Typography>
+        <Code text={link} label="Link to this form, filled in" wrap />
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>Close</Button>

@@ -5,6 +5,8 @@ import type {
 } from '@environments-dev/plugin-environments-common';
 import { API_VERSION } from '@environments-dev/plugin-environments-common';
 
+import { type ScheduleChoice, scheduleOf } from './scheduleChoices';
+
 /** How long it is to live, as one picked it. */
 export type LifetimeChoice =
   | { kind: 'default' }
@@ -24,6 +26,7 @@ export interface Draft {
   link: string;
   entityRef: string;
   lifetime: LifetimeChoice;
+  schedule: ScheduleChoice;
 }
 
 function lifetimeOf(
@@ -51,6 +54,7 @@ export function requestOf(draft: Draft): EnvironmentRequestInput {
     ...(draft.link.trim() && { link: draft.link.trim() }),
     ...(draft.entityRef && { entityRef: draft.entityRef }),
   };
+  const schedule = scheduleOf(draft.schedule);
   return {
     metadata: { name: draft.name, namespace: draft.namespace },
     spec: {
@@ -59,6 +63,7 @@ export function requestOf(draft: Draft): EnvironmentRequestInput {
       ...(draft.owner && { owner: draft.owner }),
       ...(Object.keys(purpose).length > 0 && { purpose }),
       lifetime: lifetimeOf(draft.lifetime),
+      ...(schedule && { schedule }),
     },
   };
 }

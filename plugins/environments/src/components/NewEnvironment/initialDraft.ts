@@ -7,6 +7,7 @@ import type {
 import type { Draft } from './draft';
 import { isJsonObject, isObjectSchema } from './json';
 import type { Prefill } from './prefill';
+import { choiceOf } from './scheduleChoices';
 import { suggestName } from './suggestName';
 import { parametersValidator } from './validateDraft';
 
@@ -50,6 +51,7 @@ export function initialDraft(facts: {
     hypothesis: prefill.hypothesis ?? '',
     link: prefill.link ?? '',
     entityRef: prefill.entityRef ?? '',
-    lifetime: { kind: 'default' },
+    lifetime: prefill.lifetime ?? { kind: 'default' },
+    schedule: choiceOf(prefill.schedule),
   };
 }

@@ -1,6 +1,7 @@
 import {
   ClassLifetime,
   LifetimePreview,
+  Schedule,
   previewLifetime,
 } from '@environments-dev/plugin-environments-common';
 import { readDuration } from '../../time';
@@ -28,6 +29,7 @@ export function planOf(
   rules: ClassLifetime,
   choice: LifetimeChoice,
   readyAt: Date,
+  schedule?: Schedule[],
 ): LifetimePreview | undefined {
   if (choice.kind === 'until') {
     const until = new Date(choice.until);
@@ -36,6 +38,8 @@ export function planOf(
           rules,
           { until: until.toISOString(), extensions: [] },
           readyAt,
+          undefined,
+          { schedule },
         )
       : undefined;
   }
@@ -43,5 +47,7 @@ export function planOf(
   if (!readDuration(ttl)) {
     return undefined;
   }
-  return previewLifetime(rules, { ttl, extensions: [] }, readyAt);
+  return previewLifetime(rules, { ttl, extensions: [] }, readyAt, undefined, {
+    schedule,
+  });
 }

@@ -1,6 +1,13 @@
 import type { JsonObject } from '@backstage/types';
-import type { RecordAnswer } from '@environments-dev/plugin-environments-common';
+import type {
+  RecordAnswer,
+  Schedule,
+} from '@environments-dev/plugin-environments-common';
+import { DateTime } from 'luxon';
+import { parseInstant } from '../../time';
+import type { Draft, LifetimeChoice } from './draft';
 import { isJsonObject } from './json';
+import { scheduleOf } from './scheduleChoices';
 
 /** What a link to the form may fill in beforehand. */
 export interface Prefill {
@@ -12,7 +19,12 @@ export interface Prefill {
   hypothesis?: string;
   link?: string;
   parameters?: JsonObject;
+  lifetime?: Extract<LifetimeChoice, { kind: 'preset' | 'until' }>;
+  schedule?: Schedule;
 }
+
+/** As the browser's field for date and time has it. */
+const LOCAL_TIME = "yyyy-MM-dd'T'HH:mm";
 
 const TEXTS = {
   class: 'className',
@@ -43,7 +55,47 @@ export function parsePrefill(params: URLSearchParams): Prefill {
     }
   }
   const parameters = parseJson(params.get('params'));
-  return isJsonObject(parameters) ? { ...prefill, parameters } : prefill;
+  return {
+    ...prefill,
+    ...parseTimes(params),
+    ...(isJsonObject(parameters) && { parameters }),
+  };
+}
+
+function parseTimes(
+  params: URLSearchParams,
+): Pick<Prefill, 'lifetime' | 'schedule'> {
+  const ttl = params.get('ttl');
+  const until = parseInstant(params.get('until') ?? undefined);
+  const sleep = params.get('sleep') ?? undefined;
+  const wake = params.get('wake') ?? undefined;
+  return {
+    ...(ttl && { lifetime: { kind: 'preset', ttl } }),
+    ...(until && {
+      lifetime: {
+        kind: 'until',
+        until: DateTime.fromJSDate(until).toFormat(LOCAL_TIME),
+      },
+    }),
+    ...((sleep || wake) && {
+      schedule: { sleep, wake, timeZone: params.get('timeZone') ?? 'UTC' },
+    }),
+  };
+}
+
+function formatTimes({
+  lifetime,
+  schedule,
+}: Prefill): ReadonlyArray<[string, string | undefined]> {
+  const until = lifetime?.kind === 'until' ? lifetime.until : undefined;
+  return [
+    ['ttl', lifetime?.kind === 'preset' ? lifetime.ttl : undefined],
+    // An instant: whoever follows the link may be in another time zone.
+    ['until', until && parseInstant(until)?.toISOString()],
+    ['sleep', schedule?.sleep],
+    ['wake', schedule?.wake],
+    ['timeZone', schedule?.timeZone],
+  ];
 }
 
 /** The query that {@link parsePrefill} reads. */
@@ -55,10 +107,36 @@ export function formatPrefill(prefill: Prefill): string {
       params.set(param, value);
     }
   }
+  for (const [param, value] of formatTimes(prefill)) {
+    if (value) {
+      params.set(param, value);
+    }
+  }
   if (prefill.parameters && Object.keys(prefill.parameters).length > 0) {
     params.set('params', JSON.stringify(prefill.parameters));
   }
   return params.toString();
+}
+
+/** The query of a link that opens the form as it is filled in now. */
+export function prefillOfDraft(draft: Draft): string {
+  return formatPrefill({
+    ...draft,
+    lifetime: linkedLifetime(draft.lifetime),
+    schedule: scheduleOf(draft.schedule)?.[0],
+  });
+}
+
+function linkedLifetime(choice: LifetimeChoice): Prefill['lifetime'] {
+  switch (choice.kind) {
+    case 'until':
+      return choice;
+    case 'preset':
+    case 'custom':
+      return { kind: 'preset', ttl: choice.ttl };
+    default:
+      return undefined;
+  }
 }
 
 /** The same request once more, with today's class. */

@@ -4,9 +4,12 @@ import {
   ClassLifetime,
   environmentRequestSchema,
   FieldError,
+  validateSchedule,
 } from '@environments-dev/plugin-environments-common';
 import { describeGoDuration, readDuration } from '../../time';
 import { Draft, requestOf } from './draft';
+
+import { scheduleOf } from './scheduleChoices';
 
 /** Draft-07, the dialect of a class's parameters. */
 export const parametersValidator = customizeValidator();
@@ -91,5 +94,6 @@ export function validateDraft(
     ),
     ...parameterErrors(draft, rules.parameters),
     ...lifetimeErrors(draft, rules.lifetime, now),
+    ...validateSchedule(scheduleOf(draft.schedule) ?? []),
   ];
 }

@@ -6,21 +6,28 @@ import DonutLarge from '@material-ui/icons/DonutLarge';
 import ErrorOutline from '@material-ui/icons/ErrorOutline';
 import HourglassEmpty from '@material-ui/icons/HourglassEmpty';
 import Brightness2 from '@material-ui/icons/Brightness2Outlined';
+import WbSunny from '@material-ui/icons/WbSunnyOutlined';
 import RemoveCircle from '@material-ui/icons/RemoveCircleOutline';
 import ArchiveOutlined from '@material-ui/icons/ArchiveOutlined';
 import type { Phase } from '@environments-dev/plugin-environments-common';
 import { Tone, toneColor } from '../tones';
 
-const LOOKS: Record<Phase, { tone: Tone; icon: ComponentType<SvgIconProps> }> =
-  {
-    Waiting: { tone: 'warning', icon: HourglassEmpty },
-    Starting: { tone: 'busy', icon: DonutLarge },
-    Ready: { tone: 'good', icon: CheckCircle },
-    Asleep: { tone: 'quiet', icon: Brightness2 },
-    Ending: { tone: 'busy', icon: RemoveCircle },
-    Ended: { tone: 'quiet', icon: ArchiveOutlined },
-    Failed: { tone: 'danger', icon: ErrorOutline },
-  };
+interface Look {
+  tone: Tone;
+  icon: ComponentType<SvgIconProps>;
+  /** The phase's own name if absent. */
+  word?: string;
+}
+
+const LOOKS: Record<Phase, Look> = {
+  Waiting: { tone: 'warning', icon: HourglassEmpty },
+  Starting: { tone: 'busy', icon: DonutLarge },
+  Ready: { tone: 'good', icon: CheckCircle },
+  Asleep: { tone: 'quiet', icon: Brightness2 },
+  Ending: { tone: 'busy', icon: RemoveCircle },
+  Ended: { tone: 'quiet', icon: ArchiveOutlined },
+  Failed: { tone: 'danger', icon: ErrorOutline },
+};
 
 const useStyles = makeStyles<Theme, { tone: Tone }>(
   theme => ({
@@ -38,15 +45,44 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(
   { name: 'EnvironmentsPhaseChip' },
 );
 
-/** The phase as an icon and a word; the reason, where there is one, on hover. */
-export function PhaseChip(props: { phase: Phase; reason?: string }) {
-  const { phase, reason } = props;
-  const { tone, icon: Icon } = LOOKS[phase];
+/** Reasons under which a phase looks like another: what wakes is not ready yet. */
+const LOOKS_BY_REASON = new Map<string, Look>([
+  ['Waking', { tone: 'busy', icon: WbSunny, word: 'Waking' }],
+  [
+    'FallingAsleep',
+    { tone: 'busy', icon: Brightness2, word: 'Falling asleep' },
+  ],
+  ['SleepIncomplete', { tone: 'warning', icon: Brightness2 }],
+  ['WakeIncomplete', { tone: 'warning', icon: Brightness2 }],
+  ['Degraded', { tone: 'warning', icon: ErrorOutline }],
+]);
+
+/** Whether the chip says the reason already, in words of its own. */
+export function isSaidByChip(reason: string): boolean {
+  return LOOKS_BY_REASON.get(reason)?.word !== undefined;
+}
+
+/**
+ * The phase as an icon and a word; what is known of why, on hover.
+ *
+ * @param props - `reason`: why, in one word; `message`: the same as a sentence
+ */
+export function PhaseChip(props: {
+  phase: Phase;
+  reason?: string;
+  message?: string;
+}) {
+  const { phase, reason = '', message } = props;
+  const {
+    tone,
+    icon: Icon,
+    word = phase,
+  } = LOOKS_BY_REASON.get(reason) ?? LOOKS[phase];
   const classes = useStyles({ tone });
   return (
-    <span className={classes.root} title={reason || undefined}>
+    <span className={classes.root} title={message || reason || undefined}>
       <Icon className={classes.icon} aria-hidden />
-      {phase}
+      {word}
     </span>
   );
 }

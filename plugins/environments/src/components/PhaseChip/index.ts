@@ -1,1 +1,1 @@
-export { PhaseChip } from './PhaseChip';
+export { isSaidByChip, PhaseChip } from './PhaseChip';

@@ -1,3 +1,4 @@
 export { EndDialog } from './EndDialog';
 export { useExtendAction } from './useExtendAction';
+export { usePowerAction } from './usePowerAction';
 export { useEnvironmentActions } from './usePermissions';

@@ -4,8 +4,12 @@ import { errorMessage, useExtendEnvironment } from '../../api';
 import { parseInstant, spokenInstant } from '../../time';
 import { refOf } from '../environmentFacts';
 
-/** Extends by the class's one click and says until when, or why not. */
-export function useExtendAction(environment: Environment) {
+/**
+ * Extends and says until when, or why not.
+ *
+ * @param add - a Go duration; the class's one click if absent
+ */
+export function useExtendAction(environment: Environment, add?: string) {
   const alertApi = useApi(alertApiRef);
   const extend = useExtendEnvironment();
   const { name } = environment.metadata;
@@ -13,7 +17,7 @@ export function useExtendAction(environment: Environment) {
     isPending: extend.isPending,
     run: () =>
       extend.mutate(
-        { ref: refOf(environment), id: crypto.randomUUID() },
+        { ref: refOf(environment), id: crypto.randomUUID(), add },
         {
           onSuccess: extended => {
             const endsAt = parseInstant(extended.status?.endsAt);

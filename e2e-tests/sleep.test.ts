@@ -1,0 +1,61 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { anEnvironment } from './portal/anEnvironment';
+import { launchBrowser, newProfile } from './portal/browser';
+import { ControlCluster } from './portal/controlCluster';
+import { environmentPage } from './portal/environmentPage';
+import { productUnderTest } from './portal/product';
+import { signIn } from './portal/signIn';
+
+jest.setTimeout(5 * 60_000);
+
+const product = productUnderTest();
+const name = `sleeper-${Date.now().toString(36)}`;
+const path = `/environments/search/${name}`;
+
+let browser: Browser;
+let cluster: ControlCluster;
+let profile: BrowserContext;
+
+beforeAll(async () => {
+  browser = await launchBrowser(product);
+  cluster = new ControlCluster(product);
+  profile = await newProfile(browser, product);
+  await cluster.apply(anEnvironment(name));
+  await cluster.inPhase('search', name, 'Ready');
+});
+
+afterAll(async () => {
+  await cluster?.end('search', name);
+  await browser?.close();
+  await cluster?.close();
+});
+
+it('sleeps and wakes by one click each, and nothing of it runs meanwhile', async () => {
+  const page = await signIn(profile, 'Amara Okafor');
+  await page.goto(path);
+  const environment = environmentPage(page);
+  await environment.isReady();
+
+  await environment.putToSleep();
+  const asleep = await cluster.inPhase('search', name, 'Asleep');
+  expect(asleep.spec.power).toEqual({ mode: 'Asleep' });
+  await cluster.nothingRunsIn(asleep);
+
+  await environment.wake();
+  const awake = await cluster.inPhase('search', name, 'Ready');
+  expect(awake.spec.power).toEqual({ mode: 'Auto' });
+});
+
+it('is woken from the list, together with what is ticked beside it', async () => {
+  const page = await signIn(profile, 'Amara Okafor');
+  await page.goto(`/environments?scope=all&search=${name}`);
+  await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+  const bar = page.getByRole('toolbar', { name: 'Selected environments' });
+  await bar.getByRole('button', { name: 'Sleep' }).click();
+  await page.getByText('1 put to sleep.').waitFor();
+  await cluster.inPhase('search', name, 'Asleep');
+  await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+  await bar.getByRole('button', { name: 'Wake', disabled: false }).click();
+  await page.getByText('1 woken.').waitFor();
+  await cluster.inPhase('search', name, 'Ready');
+});

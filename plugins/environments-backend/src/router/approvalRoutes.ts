@@ -1,0 +1,64 @@
+import {
+  approveRequestSchema,
+  listApprovalsQuerySchema,
+  rejectRequestSchema,
+} from '@environments-dev/plugin-environments-common';
+import type { Router } from 'express';
+import type { EnvironmentsService } from '../service/EnvironmentsService';
+import type { CallerOf } from './callers';
+import { parseRef, parseRequest } from './requests';
+
+const NOTHING = {
+  visible: { type: 'None' },
+  decidable: { type: 'None' },
+} as const;
+
+const DECISION_ROUTES = [
+  { action: 'approve', decision: 'Approved', schema: approveRequestSchema },
+  { action: 'reject', decision: 'Rejected', schema: rejectRequestSchema },
+] as const;
+
+/** `/approvals`, and what is decided on one environment. */
+export function addApprovalRoutes(
+  router: Router,
+  options: { environments: EnvironmentsService; callerOf: CallerOf },
+): void {
+  const { environments, callerOf } = options;
+
+  router.get('/approvals', async (request, response) => {
+    const caller = await callerOf(request);
+    const query = parseRequest(listApprovalsQuerySchema, request.query);
+    response.json(
+      await environments.listApprovals({ query, sight: NOTHING }, caller),
+    );
+  });
+
+  router.get(
+    '/environments/:namespace/:name/approval',
+    async (request, response) => {
+      const caller = await callerOf(request);
+      const ref = parseRef(request.params);
+      response.json(
+        await environments.getApproval(ref, { sight: NOTHING }, caller),
+      );
+    },
+  );
+
+  for (const { action, decision, schema } of DECISION_ROUTES) {
+    router.post(
+      `/environments/:namespace/:name/${action}`,
+      async (request, response) => {
+        const caller = await callerOf(request);
+        const ref = parseRef(request.params);
+        const asked = parseRequest(schema, request.body ?? {});
+        response.json(
+          await environments.decideApproval(
+            ref,
+            { ...asked, decision },
+            caller,
+          ),
+        );
+      },
+    );
+  }
+}

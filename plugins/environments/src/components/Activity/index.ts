@@ -1,0 +1,1 @@
+export { EnvironmentActivityPanel, RecordActivityPanel } from './ActivityPanel';

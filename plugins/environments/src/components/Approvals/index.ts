@@ -1,0 +1,3 @@
+export { ApprovalPanel } from './ApprovalPanel';
+export { ApprovalsLink } from './ApprovalsLink';
+export { ApprovalsPage } from './ApprovalsPage';

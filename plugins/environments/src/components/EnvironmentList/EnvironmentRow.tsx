@@ -1,0 +1,114 @@
+import { ReactNode } from 'react';
+import Checkbox from '@material-ui/core/Checkbox';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import type {
+  ClassLifetime,
+  Environment,
+} from '@environments-dev/plugin-environments-common';
+import { Money } from '../../money';
+import { environmentRouteRef } from '../../routes';
+import { Instant, parseInstant } from '../../time';
+import { EntityName } from '../EntityName';
+import { ownerOf, phaseOf, refOf } from '../environmentFacts';
+import { factsOfEnvironment, LifetimeBar } from '../LifetimeBar';
+import { isSaidByChip, PhaseChip } from '../PhaseChip';
+import type { Selection } from './useSelection';
+import { useTableStyles } from './tableStyles';
+
+/** What the table needs of a class: its title and its lifetime rules. */
+export interface ClassFacts {
+  title: string;
+  lifetime: ClassLifetime;
+}
+
+function PhaseCell(props: { environment: Environment }) {
+  const { environment } = props;
+  const classes = useTableStyles();
+  const { reason = '', message } = environment.status ?? {};
+  return (
+    <>
+      <PhaseChip
+        phase={phaseOf(environment)}
+        reason={reason}
+        message={message}
+      />
+      {reason && !isSaidByChip(reason) && (
+        <span className={classes.reason} title={reason}>
+          {reason}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** One environment; on a narrow screen a small card. */
+export function EnvironmentRow(props: {
+  environment: Environment;
+  classFacts: ClassFacts | undefined;
+  selection?: Selection;
+  actions: ReactNode;
+}) {
+  const { environment, classFacts, selection, actions } = props;
+  const classes = useTableStyles();
+  const linkTo = useRouteRef(environmentRouteRef);
+  const ref = refOf(environment);
+  const { status, spec } = environment;
+  const endsAt = parseInstant(status?.endsAt);
+  const isSelected = selection?.has(environment) ?? false;
+  const cell = (area: string) => `${classes.cell} ${area}`;
+  const row = [
+    classes.row,
+    selection ? classes.selectable : '',
+    isSelected ? classes.selected : '',
+  ].join(' ');
+  return (
+    <TableRow
+      className={row}
+      aria-selected={selection ? isSelected : undefined}
+    >
+      {selection && (
+        <TableCell className={cell(classes.select)}>
+          <Checkbox
+            size="small"
+            color="primary"
+            checked={isSelected}
+            onChange={() => selection.toggle(environment)}
+            inputProps={{ 'aria-label': `Select ${ref.name}` }}
+          />
+        </TableCell>
+      )}
+      <TableCell className={cell(classes.name)} component="th" scope="row">
+        <Link to={linkTo(ref)} className={classes.title} title={ref.name}>
+          {ref.name}
+        </Link>
+        <span className={classes.project}>{ref.namespace}</span>
+      </TableCell>
+      <TableCell className={cell(classes.className)} title={spec.className}>
+        {classFacts?.title ?? spec.className}
+      </TableCell>
+      <TableCell className={cell(classes.phase)}>
+        <PhaseCell environment={environment} />
+      </TableCell>
+      <TableCell className={cell(classes.owner)}>
+        <EntityName entityRef={ownerOf(environment)} />
+      </TableCell>
+      <TableCell className={cell(classes.bar)}>
+        <LifetimeBar
+          facts={factsOfEnvironment(environment, classFacts?.lifetime)}
+        />
+      </TableCell>
+      <TableCell className={cell(classes.ends)}>
+        {endsAt && <Instant at={endsAt} />}
+      </TableCell>
+      <TableCell className={cell(classes.cost)}>
+        {status?.cost && (
+          <Money amount={status.cost.perHour} currency={status.cost.currency} />
+        )}
+      </TableCell>
+      <TableCell className={cell(classes.actions)}>{actions}</TableCell>
+    </TableRow>
+  );
+}

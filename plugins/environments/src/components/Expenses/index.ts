@@ -1,0 +1,2 @@
+export { ExpensesPanel } from './ExpensesPanel';
+export { ProjectRoom } from './ProjectRoom';
