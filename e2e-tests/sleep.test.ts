@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { anEnvironment } from './portal/anEnvironment';
 import { launchBrowser, newProfile } from './portal/browser';
 import { ControlCluster } from './portal/controlCluster';
@@ -14,12 +14,12 @@ const path = `/environments/search/${name}`;
 
 let browser: Browser;
 let cluster: ControlCluster;
-let profile: BrowserContext;
+let page: Page;
 
 beforeAll(async () => {
   browser = await launchBrowser(product);
   cluster = new ControlCluster(product);
-  profile = await newProfile(browser, product);
+  page = await signIn(await newProfile(browser, product), 'Amara Okafor');
   await cluster.apply(anEnvironment(name));
   await cluster.inPhase('search', name, 'Ready');
 });
@@ -31,7 +31,6 @@ afterAll(async () => {
 });
 
 it('sleeps and wakes by one click each, and nothing of it runs meanwhile', async () => {
-  const page = await signIn(profile, 'Amara Okafor');
   await page.goto(path);
   const environment = environmentPage(page);
   await environment.isReady();
@@ -46,8 +45,7 @@ it('sleeps and wakes by one click each, and nothing of it runs meanwhile', async
   expect(awake.spec.power).toEqual({ mode: 'Auto' });
 });
 
-it('is woken from the list, together with what is ticked beside it', async () => {
-  const page = await signIn(profile, 'Amara Okafor');
+it('is put to sleep and woken from the list by ticking its row', async () => {
   await page.goto(`/environments?scope=all&search=${name}`);
   await page.getByRole('checkbox', { name: `Select ${name}` }).check();
   const bar = page.getByRole('toolbar', { name: 'Selected environments' });

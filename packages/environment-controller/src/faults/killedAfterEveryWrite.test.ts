@@ -72,10 +72,13 @@ describe(`a controller that is killed after any of its writes (FAULTS_SEED=${see
       ),
     );
     if (runsAll) {
+      const phases = undisturbed.map(
+        ({ phase, writes }) => `${phase} (${writes.length} writes)`,
+      );
       process.stdout.write(
-        `${subject.title}: ${plans.length} lives, killed in ${undisturbed
-          .map(({ phase, writes }) => `${phase} (${writes.length} writes)`)
-          .join(', ')}\n`,
+        `${subject.title}: killed in ${phases.join(', ')}: ${plans.length} lives, ${
+          failures.flat().length
+        } of them wrong\n`,
       );
     }
     return failures.flat();

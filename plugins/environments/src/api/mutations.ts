@@ -63,9 +63,7 @@ export function usePowerEnvironment() {
   const renew = useRenew();
   return useMutation({
     mutationFn: ({ ref, state }: PowerIntent) =>
-      state === 'Asleep'
-        ? api.sleepEnvironment(ref)
-        : api.wakeEnvironment(ref),
+      state === 'Asleep' ? api.sleepEnvironment(ref) : api.wakeEnvironment(ref),
     onSuccess: (_, { ref }) => renew(ref),
   });
 }
