@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   AuthorizeResult,
   type PolicyDecision,
@@ -22,14 +23,15 @@ import { Policy, startPortal, TestPortal } from './__testUtils__/portal';
 
 jest.setTimeout(600_000);
 
-const jane = 'user:default/jane';
-const mate = 'user:default/mate';
-const lead = 'user:default/lead';
+// People of this file alone: others ask for environments in the same cluster.
+const jane = `user:default/${uniqueName('jane')}`;
+const mate = `user:default/${uniqueName('mate')}`;
+const lead = `user:default/${uniqueName('lead')}`;
 /** Named by the class, but the project gives them no such role. */
-const outsider = 'user:default/outsider';
-const stranger = 'user:default/stranger';
-const search = 'group:default/search';
-const leads = 'group:default/leads';
+const outsider = `user:default/${uniqueName('outsider')}`;
+const stranger = `user:default/${uniqueName('stranger')}`;
+const search = `group:default/${uniqueName('search')}`;
+const leads = `group:default/${uniqueName('leads')}`;
 const base = '/api/environments';
 const shard = uniqueName('shard');
 
@@ -332,10 +334,13 @@ describe('a request that needs an approval', () => {
       .send({ spec: { parameters: { size: 4 } } });
     const changed = await reaches('three', 'ApprovalRequired');
     expect(changed.status.approval.requestHash).not.toBe(hash);
-    const { body } = await portal.as(lead).get(`${one('three')}/approval`);
-    expect(body.changes).toEqual([
-      { path: 'spec.parameters.size', before: 3, after: 4 },
-    ]);
+    await eventually(
+      () => portal.as(lead).get(`${one('three')}/approval`),
+      ({ body }) =>
+        isDeepStrictEqual(body.changes, [
+          { path: 'spec.parameters.size', before: 3, after: 4 },
+        ]),
+    );
     const stale = await portal
       .as(lead)
       .post(`${one('three')}/reject`)

@@ -105,6 +105,38 @@ describe('what others change of an environment', () => {
     return items;
   }
 
+  it('leaves the replicas of a workload to the autoscaler that targets it', async () => {
+    const name = uniqueName('env');
+    const requested = await cluster.request(
+      anEnvironment(name, className.Scaled).build(),
+    );
+    const namespace = environmentNamespaceName(instanceOf(requested));
+    await eventually(async () => {
+      const { status } = await cluster.environment(name);
+      expect(status?.resources).toContainEqual(
+        expect.objectContaining({ name: 'server', state: 'Ready' }),
+      );
+    });
+    await cluster.admin.mergePatch(
+      server(namespace),
+      { spec: { replicas: 3 } },
+      { fieldManager: 'kube-controller-manager' },
+    );
+    await cluster.admin.mergePatch(
+      server(namespace),
+      { spec: { template: { spec: { terminationGracePeriodSeconds: 7 } } } },
+      { fieldManager: 'painter' },
+    );
+    await eventually(async () => {
+      const { spec } = await cluster.admin.get(server(namespace));
+      expect(spec).toMatchObject({
+        replicas: 3,
+        template: { spec: { terminationGracePeriodSeconds: 5 } },
+      });
+      expect(await inSync(name)).toMatchObject({ status: 'True' });
+    });
+  });
+
   it('is reported with who, where and when, without the value, and no longer once it is undone', async () => {
     const { name, namespace } = await ready('Report');
     await paint(namespace, 'topsecret');
@@ -262,38 +294,6 @@ describe('what others change of an environment', () => {
     });
     expect((await cluster.admin.get(settings(namespace))).data).toEqual({
       color: 'mine',
-    });
-  });
-
-  it('leaves the replicas of a workload to the autoscaler that targets it', async () => {
-    const name = uniqueName('env');
-    const requested = await cluster.request(
-      anEnvironment(name, className.Scaled).build(),
-    );
-    const namespace = environmentNamespaceName(instanceOf(requested));
-    await eventually(async () => {
-      const { status } = await cluster.environment(name);
-      expect(status?.resources).toContainEqual(
-        expect.objectContaining({ name: 'server', state: 'Ready' }),
-      );
-    });
-    await cluster.admin.mergePatch(
-      server(namespace),
-      { spec: { replicas: 3 } },
-      { fieldManager: 'kube-controller-manager' },
-    );
-    await cluster.admin.mergePatch(
-      server(namespace),
-      { spec: { template: { spec: { terminationGracePeriodSeconds: 7 } } } },
-      { fieldManager: 'painter' },
-    );
-    await eventually(async () => {
-      const { spec } = await cluster.admin.get(server(namespace));
-      expect(spec).toMatchObject({
-        replicas: 3,
-        template: { spec: { terminationGracePeriodSeconds: 5 } },
-      });
-      expect(await inSync(name)).toMatchObject({ status: 'True' });
     });
   });
 });
