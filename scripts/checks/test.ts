@@ -43,7 +43,7 @@ function allChecks(teardown: Teardown): Check[] {
       title: 'Unit and integration tests',
       run: async () => {
         await step('Helm for tests', () => buildHelm());
-        return packageTests(teardown, ['--maxWorkers=2', '--silent']);
+        return packageTests(teardown, ['--maxWorkers=3', '--silent']);
       },
     },
     { title: 'Browser tests', run: () => browserTests(teardown) },
