@@ -163,6 +163,8 @@ async function asked(name: string, size: number, state: string) {
   return reaches(name, state);
 }
 
+const one = (name: string) => `${base}/environments/${project}/${name}`;
+
 /** Resolves with the environment once its approval is in that state. */
 async function reaches(name: string, state: string) {
   const { body } = await eventually(
@@ -173,8 +175,6 @@ async function reaches(name: string, state: string) {
   );
   return body;
 }
-
-const one = (name: string) => `${base}/environments/${project}/${name}`;
 
 async function inView(person: string, view: string): Promise<string[]> {
   const { body } = await portal

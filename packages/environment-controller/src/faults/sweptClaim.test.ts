@@ -9,6 +9,32 @@ import { serverOf, throughProxy } from './__testUtils__/throughProxy';
 
 jest.setTimeout(240_000);
 
+const labels = { app: 'database' };
+
+const statefulSet = {
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  metadata: { name: 'database' },
+  spec: {
+    serviceName: 'database',
+    replicas: 1,
+    selector: { matchLabels: labels },
+    template: {
+      metadata: { labels },
+      spec: { containers: [{ name: 'main', image: 'none' }] },
+    },
+    volumeClaimTemplates: [
+      {
+        metadata: { name: 'data' },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage: '1Gi' } },
+        },
+      },
+    ],
+  },
+};
+
 describe('the claim that a StatefulSet has made', () => {
   let cluster: TestCluster;
   const className = uniqueName('claiming');
@@ -62,28 +88,3 @@ describe('the claim that a StatefulSet has made', () => {
     await proxy.close();
   });
 });
-
-const labels = { app: 'database' };
-const statefulSet = {
-  apiVersion: 'apps/v1',
-  kind: 'StatefulSet',
-  metadata: { name: 'database' },
-  spec: {
-    serviceName: 'database',
-    replicas: 1,
-    selector: { matchLabels: labels },
-    template: {
-      metadata: { labels },
-      spec: { containers: [{ name: 'main', image: 'none' }] },
-    },
-    volumeClaimTemplates: [
-      {
-        metadata: { name: 'data' },
-        spec: {
-          accessModes: ['ReadWriteOnce'],
-          resources: { requests: { storage: '1Gi' } },
-        },
-      },
-    ],
-  },
-};

@@ -156,8 +156,8 @@ export async function startPortal(options: {
         service: notificationService,
         deps: {},
         factory: () => ({
-          async send(options) {
-            notifications.push(options);
+          async send(notification) {
+            notifications.push(notification);
           },
         }),
       }),

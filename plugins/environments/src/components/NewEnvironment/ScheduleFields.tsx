@@ -35,7 +35,7 @@ const CHOICES: ReadonlyArray<{ kind: ScheduleChoice['kind']; label: string }> =
     { kind: 'custom', label: 'At times of your own' },
   ];
 
-const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const localZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function zones(current: string): string[] {
   const known = Intl.supportedValuesOf('timeZone');
