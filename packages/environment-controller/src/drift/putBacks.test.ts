@@ -1,6 +1,10 @@
-import { PutBacks } from '@environments-dev/plugin-environments-common';
+import {
+  PutBacks,
+  heldUntil,
+  isContested,
+} from '@environments-dev/plugin-environments-common';
 import fc from 'fast-check';
-import { calmed, heldUntil, isContested, putBack } from './putBacks';
+import { calmed, putBack } from './putBacks';
 
 const MINUTE = 60_000;
 const start = Date.parse('2026-01-01T00:00:00Z');

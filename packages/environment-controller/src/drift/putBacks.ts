@@ -6,8 +6,6 @@ import {
   PutBacks,
 } from '@environments-dev/plugin-environments-common';
 
-export { heldUntil, isContested };
-
 /** The history of an object that is put back now. Pure. */
 export function putBack(history: PutBacks | undefined, now: Date): PutBacks {
   const last = [...(history?.last ?? []), now.toISOString()];

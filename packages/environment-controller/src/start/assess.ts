@@ -3,10 +3,13 @@ import {
   PlannedResource,
 } from '@environments-dev/environment-classes';
 import { KubernetesObject } from '@environments-dev/kubernetes-client';
-import { ResourceStatus } from '@environments-dev/plugin-environments-common';
+import {
+  ResourceStatus,
+  heldUntil,
+} from '@environments-dev/plugin-environments-common';
 import { isAppliedByUs } from '../drift/appliedHash';
 import { DriftFinding } from '../drift/findDrift';
-import { calmed, heldUntil } from '../drift/putBacks';
+import { calmed } from '../drift/putBacks';
 import {
   assessedEntry,
   Inventory,

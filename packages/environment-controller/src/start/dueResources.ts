@@ -1,6 +1,8 @@
 import { Plan } from '@environments-dev/environment-classes';
-import { ResourceStatus } from '@environments-dev/plugin-environments-common';
-import { heldUntil } from '../drift/putBacks';
+import {
+  ResourceStatus,
+  heldUntil,
+} from '@environments-dev/plugin-environments-common';
 import { compiledResource, Inventory } from '../objects/inventory';
 import { Applicable } from './applyPlanned';
 import { isAsPlanned } from './outstanding';

@@ -1,8 +1,10 @@
 import { Plan, renderOutputs } from '@environments-dev/environment-classes';
 import { KubernetesObject } from '@environments-dev/kubernetes-client';
-import { Output } from '@environments-dev/plugin-environments-common';
+import {
+  Output,
+  heldUntil,
+} from '@environments-dev/plugin-environments-common';
 import { Dependencies } from '../dependencies';
-import { heldUntil } from '../drift/putBacks';
 import {
   clustersInInventory,
   clustersInPlan,

@@ -1,5 +1,8 @@
-import { ResourceStatus } from '@environments-dev/plugin-environments-common';
-import { heldUntil, isContested } from '../drift/putBacks';
+import {
+  ResourceStatus,
+  heldUntil,
+  isContested,
+} from '@environments-dev/plugin-environments-common';
 import { sayDrift } from '../drift/sayDrift';
 import { Findings } from '../findings';
 import { ConditionNow } from './conditions';

@@ -1,8 +1,8 @@
 import {
   EnvironmentStatus,
   ResourceStatus,
+  isContested,
 } from '@environments-dev/plugin-environments-common';
-import { isContested } from '../drift/putBacks';
 import { sayDrift } from '../drift/sayDrift';
 import { EnvironmentEvent } from './events';
 

@@ -17,3 +17,17 @@ export function describeCron(text: string): string | undefined {
     return undefined;
   }
 }
+
+/** When a line of a schedule sleeps and wakes: `sleeps at 19:00; wakes at 08:00`. */
+export function describeSleepAndWake(line: {
+  sleep?: string;
+  wake?: string;
+}): string {
+  const { sleep, wake } = line;
+  return [
+    sleep && `sleeps ${describeCron(sleep) ?? sleep}`,
+    wake && `wakes ${describeCron(wake) ?? wake}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}

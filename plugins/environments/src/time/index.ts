@@ -1,6 +1,6 @@
 export { ClockProvider, useNow } from './Clock';
 export { Instant } from './Instant';
-export { describeCron } from './cronWords';
+export { describeCron, describeSleepAndWake } from './cronWords';
 export { describeGoDuration, readDuration } from './durations';
 export {
   exactInstant,

@@ -24,7 +24,7 @@ export async function bundleExecutable(): Promise<Executable> {
     'bin/esbuild',
   );
   await promisify(execFile)(esbuild, [
-    join(root, 'src/faults/__testUtils__/entry.ts'),
+    join(root, 'src/process/executable.ts'),
     '--bundle',
     '--platform=node',
     '--target=node22',

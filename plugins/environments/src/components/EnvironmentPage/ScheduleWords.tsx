@@ -1,20 +1,9 @@
-import cronstrue from 'cronstrue';
 import type { Schedule } from '@environments-dev/plugin-environments-common';
+import { describeSleepAndWake } from '../../time';
 
-function inWords(cron: string): string {
-  const words = cronstrue.toString(cron, {
-    use24HourTimeFormat: true,
-    throwExceptionOnParseError: false,
-  });
-  return words.charAt(0).toLowerCase() + words.slice(1);
-}
-
-function sayLine({ sleep, wake, timeZone }: Schedule): string {
-  const parts = [
-    ...(sleep ? [`sleeps ${inWords(sleep)}`] : []),
-    ...(wake ? [`wakes ${inWords(wake)}`] : []),
-  ];
-  return `${parts.join('; ')} (${timeZone.replaceAll('_', ' ')} time)`;
+function sayLine(line: Schedule): string {
+  const zone = line.timeZone.replaceAll('_', ' ');
+  return `${describeSleepAndWake(line)} (${zone} time)`;
 }
 
 /** A schedule as sentences, each with its time zone; the cron fields on hover. */

@@ -1,5 +1,5 @@
 import type { Schedule } from '@environments-dev/plugin-environments-common';
-import { describeCron } from '../../time';
+import { describeSleepAndWake } from '../../time';
 
 /** When it sleeps and wakes by itself, as one picked it. */
 export type ScheduleChoice =
@@ -68,12 +68,6 @@ export function scheduleWords(
   schedule: ReadonlyArray<Partial<Schedule>>,
 ): string {
   return schedule
-    .map(({ sleep, wake, timeZone }) => {
-      const parts = [
-        sleep && `sleeps ${describeCron(sleep) ?? sleep}`,
-        wake && `wakes ${describeCron(wake) ?? wake}`,
-      ].filter(Boolean);
-      return `${parts.join('; ')} (${timeZone ?? 'UTC'})`;
-    })
+    .map(line => `${describeSleepAndWake(line)} (${line.timeZone ?? 'UTC'})`)
     .join('; ');
 }
