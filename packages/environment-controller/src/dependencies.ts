@@ -6,6 +6,7 @@ import {
 import { Classes } from './classes/classes';
 import { Clock } from './clock';
 import { Projects } from './limits/projects';
+import { ObjectsOfInstance } from './end/objectsOfInstances';
 import { InnerClusters } from './innerClusters/innerClusters';
 import { Log } from './log';
 import { EventRecorder } from './status/events';
@@ -23,6 +24,7 @@ export interface Dependencies {
   children: Children;
   approvals: Approvals;
   volumes: Volumes;
+  objectsOfInstance: ObjectsOfInstance;
   innerClusters: InnerClusters;
   projects: Projects;
   /** What the control cluster puts before entity refs to make names. */

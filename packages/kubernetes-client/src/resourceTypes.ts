@@ -65,6 +65,12 @@ export const resourceTypes = {
   cronjobs: namespaced('batch', 'cronjobs', 'CronJob'),
   jobs: namespaced('batch', 'jobs', 'Job'),
 
+  endpointslices: namespaced(
+    'discovery.k8s.io',
+    'endpointslices',
+    'EndpointSlice',
+  ),
+
   ingresses: namespaced('networking.k8s.io', 'ingresses', 'Ingress'),
   networkpolicies: namespaced(
     'networking.k8s.io',

@@ -162,6 +162,25 @@ it('Many requests share few connections', async () => {
   expect(proxy.accepted()).toBe(4);
 });
 
+it('Deletions, whose options are in the body, share a connection too', async () => {
+  const proxy = await startTcpProxy(server());
+  ends.push(proxy.close);
+  const client = cluster.connect({
+    kubeConfig: cluster.kubeConfigAt(proxy.url),
+    maxConnections: 1,
+  });
+  for (const name of ['deleted-first', 'deleted-next', 'deleted-last']) {
+    await client.create(
+      resourceTypes.configmaps,
+      aConfigMap(cluster.namespace, name),
+    );
+    await client.delete(configMapRef(cluster.namespace, name), {
+      propagationPolicy: 'Background',
+    });
+  }
+  expect(proxy.accepted()).toBe(1);
+});
+
 it('An API server may have a path before its own', async () => {
   const requested: string[] = [];
   const proxy = await startHttpProxy(server(), {

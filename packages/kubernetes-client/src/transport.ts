@@ -162,6 +162,8 @@ export function createTransport(options: TransportOptions): Transport {
         path: `${pathname.replace(/\/$/, '')}${request.path}`,
         headers: { ...who.headers, ...request.headers },
         body: request.body,
+        // Kubernetes reads the body of a DELETE: its connection can be used again.
+        reset: false,
         signal: deadline.signal,
         bodyTimeout: request.quietLimitMillis,
       });

@@ -151,7 +151,7 @@ export async function sweepInside(
         retained: new Set(),
         known: new Set(),
       },
-      reached.deps.client,
+      reached.deps,
     );
     swept = found.reduce(
       (entries, entry) =>

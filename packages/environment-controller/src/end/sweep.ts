@@ -2,19 +2,19 @@ import {
   apiVersionOf,
   isNotFound,
   KubernetesApiError,
-  KubernetesClient,
   KubernetesObject,
   ResourceType,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
 import {
-  INSTANCE_LABEL,
   RESOURCE_LABEL,
   ResourceStatus,
 } from '@environments-dev/plugin-environments-common';
+import { Dependencies } from '../dependencies';
 import { Kind } from '../identity';
 import { lookUpKind } from '../objects/lookUpKind';
 import { isWatched } from '../watch/children';
+import { ObjectsOfInstance } from './objectsOfInstances';
 
 /** Waves of what is not in the class: the sweep's finds, then the namespace, then volumes. */
 export const SWEPT_WAVE = -1;
@@ -36,6 +36,9 @@ export interface SweepRequest {
 /** What workloads make that nobody applied: the sweep looks for it always. */
 const MADE_BY_WORKLOADS = [resourceTypes.persistentvolumeclaims];
 
+/** What a sweep reaches the cluster with. */
+type Reach = Pick<Dependencies, 'client' | 'objectsOfInstance'>;
+
 /** What a sweep came to. */
 export interface Swept {
   found: ResourceStatus[];
@@ -50,7 +53,7 @@ export interface Swept {
  */
 export async function sweep(
   request: SweepRequest,
-  client: KubernetesClient,
+  { client, objectsOfInstance }: Reach,
 ): Promise<Swept> {
   const types = new Map<string, ResourceType>();
   const unclear: string[] = [];
@@ -68,7 +71,9 @@ export async function sweep(
     types.set(`${type.group}/${type.plural}`, type);
   }
   const lists = await Promise.all(
-    [...types.values()].map(type => listOrSayWhyNot(type, request, client)),
+    [...types.values()].map(type =>
+      listOrSayWhyNot(type, request, { client, objectsOfInstance }),
+    ),
   );
   return {
     found: lists.flatMap(({ found }) => found),
@@ -79,10 +84,13 @@ export async function sweep(
 async function listOrSayWhyNot(
   type: ResourceType,
   request: SweepRequest,
-  client: KubernetesClient,
+  { client, objectsOfInstance }: Reach,
 ): Promise<Swept> {
   try {
-    return { found: await listOurs(type, request, client), unclear: [] };
+    return {
+      found: await listOurs(type, request, objectsOfInstance),
+      unclear: [],
+    };
   } catch (error) {
     if (isNotFound(error)) {
       // Taken away since discovery was asked: the next sweep asks it anew.
@@ -100,28 +108,25 @@ async function listOrSayWhyNot(
 async function listOurs(
   type: ResourceType,
   { instanceUid, namespaces, retained, known }: SweepRequest,
-  client: KubernetesClient,
+  objectsOfInstance: ObjectsOfInstance,
 ): Promise<ResourceStatus[]> {
-  const labelSelector = `${INSTANCE_LABEL}=${instanceUid}`;
   const places =
     type.namespaced && namespaces !== 'All' ? namespaces : [undefined];
-  const found: ResourceStatus[] = [];
-  for (const namespace of places) {
-    for await (const page of client.pages(type, { namespace, labelSelector })) {
-      found.push(
-        ...page.items
-          .filter(object => !isOwned(object))
-          .filter(({ metadata }) => !known.has(metadata.uid ?? ''))
-          .map((object): ResourceStatus => {
-            const entry = sweptEntry(object, SWEPT_WAVE);
-            return retained.has(resourceOf(object))
-              ? { ...entry, onEnd: 'Retain' }
-              : entry;
-          }),
-      );
-    }
-  }
-  return found;
+  const listed = await Promise.all(
+    places.map(namespace =>
+      objectsOfInstance({ type, namespace, instanceUid }),
+    ),
+  );
+  return listed
+    .flat()
+    .filter(object => !isOwned(object))
+    .filter(({ metadata }) => !known.has(metadata.uid ?? ''))
+    .map((object): ResourceStatus => {
+      const entry = sweptEntry(object, SWEPT_WAVE);
+      return retained.has(resourceOf(object))
+        ? { ...entry, onEnd: 'Retain' }
+        : entry;
+    });
 }
 
 function resourceOf({ metadata }: KubernetesObject): string {

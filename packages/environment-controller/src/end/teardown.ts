@@ -80,7 +80,7 @@ export async function tearDown(
         retained: retainedResources(scope),
         known: retainedUids(inventory),
       },
-      deps.client,
+      deps,
     );
     // Written down before it is deleted: after a crash nobody would know of it.
     inventory = found.reduce(withEntry, inventory);

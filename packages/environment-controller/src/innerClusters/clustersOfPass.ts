@@ -9,6 +9,7 @@ import {
   ResourceStatus,
 } from '@environments-dev/plugin-environments-common';
 import { Dependencies } from '../dependencies';
+import { objectsOfInstances } from '../end/objectsOfInstances';
 import { Inventory } from '../objects/inventory';
 import { ClusterUser, InnerCluster } from './innerClusters';
 
@@ -53,7 +54,15 @@ export function clustersOfPass(
     const discovery = await client.discovery();
     return {
       cluster,
-      reached: { deps: { ...deps, client, children }, discovery },
+      reached: {
+        deps: {
+          ...deps,
+          client,
+          children,
+          objectsOfInstance: objectsOfInstances(client),
+        },
+        discovery,
+      },
     };
   }
 

@@ -11,6 +11,7 @@ import {
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import { Clock } from '../clock';
+import { objectsOfInstances } from '../end/objectsOfInstances';
 import { sweep } from '../end/sweep';
 import { volumesOf } from '../end/volumes';
 import { Log } from '../log';
@@ -119,7 +120,7 @@ async function look(
       retained: new Set(retained.flatMap(({ resource }) => resource ?? [])),
       known,
     },
-    client,
+    { client, objectsOfInstance: objectsOfInstances(client) },
   );
   const claims = objects.filter(({ kind }) => kind === 'PersistentVolumeClaim');
   const volumes = await volumesOf(

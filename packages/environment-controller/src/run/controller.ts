@@ -9,6 +9,7 @@ import { Log, sentence } from '../log';
 import { reconcile } from '../reconcile';
 import { DEFAULT_RETENTION, RecordRetention } from '../records/recordFacts';
 import { createRecordKeeping } from '../records/recordKeeping';
+import { objectsOfInstances } from '../end/objectsOfInstances';
 import { randomText } from '../start/randomText';
 import { createEventRecorder } from '../status/events';
 import { Meter } from '../telemetry/meter';
@@ -25,7 +26,7 @@ export interface ControllerOptions {
   log: Log;
   /** Environments that this controller serves; all if absent. */
   labelSelector?: string;
-  /** Environments worked on at the same time; the default is 16. */
+  /** Environments worked on at the same time; the default is 128. */
   concurrency?: number;
   /** What the control cluster puts before entity refs to make user and group names; nothing by default. */
   prefixes?: IdentityPrefixes;
@@ -87,7 +88,7 @@ interface Running {
 
 /** Joins watches, queues and passes: what changes is queued, what is queued is reconciled. */
 function run(options: ControllerOptions): Running {
-  const { log, concurrency = 16, meter = processMeter() } = options;
+  const { log, concurrency = 128, meter = processMeter() } = options;
   const { clock = systemClock, random = Math.random } = options;
   const telemetry = createTelemetry({ client: options.client, clock, meter });
   const { client } = telemetry;
@@ -134,6 +135,7 @@ function run(options: ControllerOptions): Running {
       ...watches,
       prefixes,
       client,
+      objectsOfInstance: objectsOfInstances(client),
       clock,
       log,
       events,

@@ -14,6 +14,7 @@ import { createChildren } from '../watch/children';
 import { createEnvironments } from '../watch/environments';
 import { keyOf } from '../watch/freshness';
 import { createVolumes } from '../watch/volumes';
+import { createGathering } from './gathering';
 import { WorkQueue } from './queue';
 
 export interface WatchesOptions {
@@ -43,12 +44,20 @@ export interface Watches extends Pick<
   stop(): Promise<void>;
 }
 
+/** How much later a class may say how many environments use it. */
+const COUNT_MILLIS = 1000;
+
 /** Every watch, each telling the queue of what its changes concern. */
 export function startWatches(
   options: WatchesOptions,
   { queue, classQueue }: { queue: WorkQueue; classQueue: WorkQueue },
 ): Watches {
   const { client, clock, log, labelSelector, telemetry, prefixes } = options;
+  const countedClasses = createGathering({
+    clock,
+    millis: COUNT_MILLIS,
+    onDue: className => classQueue.add(className),
+  });
   const environments = createEnvironments({
     client,
     clock,
@@ -58,7 +67,7 @@ export function startWatches(
       telemetry.environments.changed(environment, previous);
       queue.add(key);
       if (!previous) {
-        classQueue.add(environment.spec.className);
+        countedClasses.add(environment.spec.className);
       }
       if (freesRoom(previous, environment)) {
         roomMayBeIn(environment.metadata.namespace);
@@ -67,7 +76,7 @@ export function startWatches(
     onGone(key, environment) {
       queue.add(key);
       roomMayBeIn(environment.metadata.namespace);
-      classQueue.add(environment.spec.className);
+      countedClasses.add(environment.spec.className);
     },
   });
   const projects = createProjects({
@@ -133,6 +142,7 @@ export function startWatches(
       await Promise.all(first.map(each => each.synced()));
     },
     async stop() {
+      countedClasses.stop();
       await Promise.all(all.map(each => each.stop()));
     },
   };
