@@ -1,18 +1,17 @@
 import {
-  KubernetesClient,
   KubernetesObject,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
 import { INSTANCE_LABEL } from '@environments-dev/plugin-environments-common';
 import fc from 'fast-check';
-import { objectsOfInstances } from './objectsOfInstances';
+import { objectsOfInstances, Pages } from './objectsOfInstances';
 
 /** A cluster whose lists answer when they are let go, with what is there by then. */
 function slowCluster() {
   const objects: KubernetesObject[] = [];
   const lists: Array<{ selector: string; answer: () => void }> = [];
-  const client: Pick<KubernetesClient, 'pages'> = {
-    async *pages(_, { labelSelector = '' } = {}) {
+  const client: Pages = {
+    async *pages(_, { labelSelector }) {
       const seen = [...objects];
       await new Promise<void>(answer => {
         lists.push({ selector: labelSelector, answer });
@@ -21,7 +20,7 @@ function slowCluster() {
       const items = seen.filter(({ metadata }) =>
         uids.includes(metadata.labels?.[INSTANCE_LABEL] ?? ''),
       );
-      yield { items, resourceVersion: '1' };
+      yield { items };
     },
   };
   const ask = (instanceUid: string) =>

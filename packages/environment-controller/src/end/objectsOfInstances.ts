@@ -1,5 +1,4 @@
 import {
-  KubernetesClient,
   KubernetesObject,
   ResourceType,
 } from '@environments-dev/kubernetes-client';
@@ -13,6 +12,14 @@ export type ObjectsOfInstance = (question: {
   namespace: string | undefined;
   instanceUid: string;
 }) => Promise<KubernetesObject[]>;
+
+/** What a client lists with. */
+export interface Pages {
+  pages(
+    type: ResourceType,
+    options: { namespace: string | undefined; labelSelector: string },
+  ): AsyncIterable<{ items: KubernetesObject[] }>;
+}
 
 /** So many instances one list asks for; their UIDs stand in its URL. */
 const MOST_INSTANCES = 64;
@@ -30,9 +37,7 @@ interface Place {
  *
  * @throws each who asked: what its list threw
  */
-export function objectsOfInstances(
-  client: Pick<KubernetesClient, 'pages'>,
-): ObjectsOfInstance {
+export function objectsOfInstances(client: Pages): ObjectsOfInstance {
   const places = new Map<string, Place>();
   return async ({ type, namespace, instanceUid }) => {
     const key = [type.group, type.version, type.plural, namespace].join('/');
@@ -54,7 +59,7 @@ export function objectsOfInstances(
 }
 
 function loaderOf(
-  client: Pick<KubernetesClient, 'pages'>,
+  client: Pages,
   type: ResourceType,
   namespace: string | undefined,
 ): DataLoader<string, KubernetesObject[]> {
@@ -74,7 +79,7 @@ function loaderOf(
 }
 
 async function listByInstance(
-  client: Pick<KubernetesClient, 'pages'>,
+  client: Pages,
   type: ResourceType,
   namespace: string | undefined,
   instanceUids: readonly string[],

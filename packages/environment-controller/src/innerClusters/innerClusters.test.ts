@@ -8,6 +8,7 @@ import {
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
 import {
+  environmentNamespaceName,
   Instance,
   instanceOf,
   INSTANCE_LABEL,
@@ -20,6 +21,34 @@ import { uniqueName } from '../__testUtils__/uniqueName';
 jest.setTimeout(300_000);
 
 const { configmaps, secrets } = resourceTypes;
+
+/** Makes a cluster, and puts two objects into it. */
+function nestedClass(className: string) {
+  const inside = { kubeconfigSecret: '${cluster.metadata.name}-kubeconfig' };
+  return aClass(className)
+    .lifetime({ endingDeadline: '6s' })
+    .configMap('cluster', { x: '1' }, { name: 'inner-${environment.uid}' })
+    .resource({
+      name: 'settings',
+      cluster: inside,
+      template: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: '${environment.name}-settings' },
+        data: { greeting: 'hello' },
+      },
+    })
+    .resource({
+      name: 'service',
+      cluster: inside,
+      template: {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: '${settings.metadata.name}-http' },
+        spec: { clusterIP: 'None', ports: [{ port: 80 }] },
+      },
+    });
+}
 
 /** A ConfigMap stands for the cluster resource; the test makes its Secret, as the cluster's operator would. */
 describe('a cluster that an environment makes for itself', () => {
@@ -37,41 +66,9 @@ describe('a cluster that an environment makes for itself', () => {
       kubeConfig: { path: innerPlane.kubeconfigPath },
     });
     await cluster.allowClass(className);
-    const inside = { kubeconfigSecret: '${cluster.metadata.name}-kubeconfig' };
-    await cluster.apply(
-      aClass(className)
-        .shared()
-        .lifetime({ endingDeadline: '6s' })
-        .configMap('cluster', { x: '1' }, { name: 'inner-${environment.uid}' })
-        .resource({
-          name: 'settings',
-          cluster: inside,
-          template: {
-            apiVersion: 'v1',
-            kind: 'ConfigMap',
-            metadata: { name: '${environment.name}-settings' },
-            data: { greeting: 'hello' },
-          },
-        })
-        .resource({
-          name: 'service',
-          cluster: inside,
-          template: {
-            apiVersion: 'v1',
-            kind: 'Service',
-            metadata: { name: '${settings.metadata.name}-http' },
-            spec: { clusterIP: 'None', ports: [{ port: 80 }] },
-          },
-        })
-        .build(),
-    );
+    await cluster.apply(nestedClass(className).shared().build());
     await cluster.startController();
-    await eventually(async () => {
-      const { status } = await cluster.class(className);
-      if (status?.conditions?.[0]?.status !== 'True') {
-        throw new Error(`the class is not valid: ${JSON.stringify(status)}`);
-      }
-    });
+    await isValid(className);
   });
   afterAll(async () => {
     await cluster?.close();
@@ -79,19 +76,28 @@ describe('a cluster that an environment makes for itself', () => {
     await innerPlane?.stop();
   });
 
+  async function isValid(name: string) {
+    await eventually(async () => {
+      const { status } = await cluster.class(name);
+      if (status?.conditions?.[0]?.status !== 'True') {
+        throw new Error(`the class is not valid: ${JSON.stringify(status)}`);
+      }
+    });
+  }
+
   const settingsOf = (name: string) => ({
     type: configmaps,
     namespace: 'default',
     name: `${name}-settings`,
   });
-  const makerOf = ({ uid }: Instance) => ({
+  const makerOf = ({ uid }: Instance, namespace = cluster.project) => ({
     type: configmaps,
-    namespace: cluster.project,
+    namespace,
     name: `inner-${uid}`,
   });
-  const secretOf = ({ uid }: Instance) => ({
+  const secretOf = ({ uid }: Instance, namespace = cluster.project) => ({
     type: secrets,
-    namespace: cluster.project,
+    namespace,
     name: `inner-${uid}-kubeconfig`,
   });
 
@@ -99,10 +105,13 @@ describe('a cluster that an environment makes for itself', () => {
   async function publish(
     instance: Instance,
     kubeconfig: string,
-    owner: 'Cluster' | 'Nobody' = 'Cluster',
+    {
+      owner = 'Cluster',
+      namespace = cluster.project,
+    }: { owner?: 'Cluster' | 'Nobody'; namespace?: string } = {},
   ) {
     const { apiVersion, kind, metadata } = await eventually(() =>
-      cluster.admin.get(makerOf(instance)),
+      cluster.admin.get(makerOf(instance, namespace)),
     );
     const { name, uid } = metadata;
     await cluster.admin.create(secrets, {
@@ -110,7 +119,7 @@ describe('a cluster that an environment makes for itself', () => {
       kind: 'Secret',
       metadata: {
         name: secretOf(instance).name,
-        namespace: cluster.project,
+        namespace,
         ...(owner === 'Cluster' && {
           ownerReferences: [{ apiVersion, kind, name, uid }],
         }),
@@ -233,7 +242,7 @@ describe('a cluster that an environment makes for itself', () => {
     async ({ owner, kubeconfig, message }) => {
       const name = uniqueName('refused');
       const instance = await requested(name);
-      await publish(instance, kubeconfig(), owner);
+      await publish(instance, kubeconfig(), { owner });
       await eventually(async () => {
         const { status } = await cluster.environment(name);
         expect(status).toMatchObject({
@@ -299,6 +308,35 @@ describe('a cluster that an environment makes for itself', () => {
       'Deleted',
       secretOf(instance).name,
     ]);
+  });
+
+  it('is made in the namespace of the environment alone, and both go', async () => {
+    const isolated = uniqueName('nested-alone');
+    await cluster.allowClass(isolated);
+    await cluster.apply(nestedClass(isolated).build());
+    await isValid(isolated);
+    const name = uniqueName('alone');
+    const instance = instanceOf(
+      await cluster.request(anEnvironment(name, isolated).build()),
+    );
+    const namespace = environmentNamespaceName(instance);
+    await publish(instance, innerPlane.kubeconfig, { namespace });
+    await cluster.ready(name);
+    expect((await inner.get(settingsOf(name))).metadata.labels).toMatchObject({
+      [INSTANCE_LABEL]: instance.uid,
+    });
+
+    await cluster.end(name);
+    await cluster.isGone(name);
+    await expect(inner.get(settingsOf(name))).rejects.toThrow('not found');
+    expect(await cluster.remains(instance.uid)).toEqual([]);
+    expect(await recorded(instance)).toEqual(
+      expect.arrayContaining([
+        ['cluster', 'Deleted', undefined],
+        ['settings', 'Deleted', secretOf(instance).name],
+        ['service', 'Deleted', secretOf(instance).name],
+      ]),
+    );
   });
 
   it('does not hold up an end in the midst of which it dies', async () => {

@@ -230,9 +230,10 @@ async function readRefusal(
 /** Whether a 403 may only mean that the authorizer has not seen the binding yet. */
 async function isJustBound(
   { boundAt, bindAgain }: ApplyRequest,
-  { clock }: Dependencies,
+  { client, clock }: Dependencies,
 ): Promise<boolean> {
-  const isFresh = (since: Date) =>
-    clock.now().getTime() - since.getTime() < BINDING_GRACE_MILLIS;
+  // Bindings carry the API server's time.
+  const now = clock.now().getTime() + (client.clockSkewMillis() ?? 0);
+  const isFresh = (since: Date) => now - since.getTime() < BINDING_GRACE_MILLIS;
   return isFresh(boundAt) || isFresh(await bindAgain());
 }
