@@ -7,6 +7,7 @@ import {
   startTcpProxy,
   type TcpProxy,
 } from '@environments-dev/control-plane';
+import type { Environment } from '@environments-dev/plugin-environments-common';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
   type Installation,
@@ -16,7 +17,7 @@ import {
 } from '../scripts/checks/runningProduct';
 import { anEnvironment } from './portal/anEnvironment';
 import { launchBrowser, newProfile } from './portal/browser';
-import { ControlCluster } from './portal/controlCluster';
+import { type Child, ControlCluster } from './portal/controlCluster';
 import { environmentPage } from './portal/environmentPage';
 import { eventually } from './portal/eventually';
 import { chromiumUnderTest } from './portal/product';
@@ -202,27 +203,40 @@ describe('a control cluster that is gone for a while', () => {
   });
 });
 
-describe('a backend that is killed', () => {
-  it('while an environment starts, goes on with it after the restart, and the open portal with it', async () => {
-    const page = await profile.newPage();
+describe('a backend that is killed while one environment starts and another ends', () => {
+  let page: Page;
+  let interrupted: Environment;
+  let begun: Child[];
+  let doomed: Environment;
+
+  beforeAll(async () => {
+    doomed = await ready('doomed', 'postgres');
+    // Without it the end could be over before the kill.
+    await cluster.holdService(namespaceOf(doomed), 'postgres');
+    await cluster.end('search', 'doomed');
+    await cluster.inPhase('search', 'doomed', 'Ending');
     // Without a node for its Pod it cannot be ready before the kill.
     await cluster.cordonNodes(true);
     await cluster.apply(
       anEnvironment('interrupted', { className: 'postgres' }),
     );
-    const starting = await cluster.inPhase('search', 'interrupted', 'Starting');
+    interrupted = await cluster.inPhase('search', 'interrupted', 'Starting');
     await killBackend();
-    const before = await cluster.childrenOf(starting);
+    begun = await cluster.childrenOf(interrupted);
+    page = await profile.newPage();
     await page.goto('/environments/search/interrupted');
     await page.getByText('Waiting for the portal').waitFor();
 
     await stop();
     await cluster.cordonNodes(false);
     await start();
+  });
+
+  it('goes on with what was starting, and the open portal with it', async () => {
     const environment = await cluster.inPhase('search', 'interrupted', 'Ready');
     await environmentPage(page).isReady();
     const children = await cluster.childrenOf(environment);
-    expect(children).toEqual(expect.arrayContaining(before));
+    expect(children).toEqual(expect.arrayContaining(begun));
     expect(countsOf(children)).toEqual({
       Namespace: 1,
       NetworkPolicy: 1,
@@ -235,20 +249,11 @@ describe('a backend that is killed', () => {
     });
   });
 
-  it('while an environment ends, finishes that after the restart, with one closing report and nothing left', async () => {
-    const doomed = await ready('doomed', 'postgres');
-    const namespace = doomed.status?.namespace ?? '';
-    // Without it the end could be over before the kill.
-    await cluster.holdService(namespace, 'postgres');
-    await cluster.end('search', 'doomed');
-    await cluster.inPhase('search', 'doomed', 'Ending');
-    await killBackend();
-    await stop();
-    await start();
+  it('finishes the end, with one closing report and nothing left', async () => {
     expect(
       (await cluster.inPhase('search', 'doomed', 'Ending')).metadata.uid,
     ).toBe(doomed.metadata.uid);
-    await cluster.letGo(namespace, 'postgres');
+    await cluster.letGo(namespaceOf(doomed), 'postgres');
     await cluster.isGone('search', 'doomed');
     await cluster.nothingIsLeftOf(doomed);
     const reports = await cluster.recordsOf('search', 'doomed');
@@ -257,6 +262,10 @@ describe('a backend that is killed', () => {
     ]);
   });
 });
+
+function namespaceOf({ status }: Environment): string {
+  return status?.namespace ?? '';
+}
 
 function countsOf(children: Array<{ kind: string }>): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -49,26 +49,39 @@ export function summaryOf({
     const reason = change.state === 'Refused' ? change.reason : 'Changing';
     return { phase: 'Ready', reason, message };
   }
+  return summaryOfResources({ inventory, moments, sleep, isWaking });
+}
+
+/** What its resources make of an environment that nothing else decides about. Pure. */
+export function summaryOfResources({
+  inventory,
+  moments,
+  sleep,
+  isWaking,
+}: Pick<Findings, 'inventory' | 'moments' | 'sleep' | 'isWaking'>): Summary {
   const waiting = [...inventory.values()].filter(
     entry => entry.state !== 'Ready' && !isBeingTakenDown(entry),
   );
-  if (waiting.length === 0) {
-    return sleep.state === 'PutOff'
-      ? { phase: 'Ready', reason: 'ClockSkewed', message: sleep.message }
-      : { phase: 'Ready', reason: '', message: '' };
-  }
   const names = waiting.map(({ name }) => name).join(', ');
-  return moments.readyAt
-    ? {
-        phase: 'Ready',
-        reason: isWaking ? WAKING : 'Degraded',
-        message: `not ready now: ${names}`,
-      }
-    : {
-        phase: 'Starting',
-        reason: '',
-        message: `${inventory.size - waiting.length} of ${
-          inventory.size
-        } resources are ready, waiting for ${names}`,
-      };
+  if (!moments.readyAt) {
+    const ready = `${inventory.size - waiting.length} of ${inventory.size} resources are ready`;
+    return {
+      phase: 'Starting',
+      reason: '',
+      message:
+        waiting.length > 0
+          ? `${ready}, waiting for ${names}`
+          : `${ready}, but not all as it was asked for since`,
+    };
+  }
+  if (waiting.length > 0) {
+    return {
+      phase: 'Ready',
+      reason: isWaking ? WAKING : 'Degraded',
+      message: `not ready now: ${names}`,
+    };
+  }
+  return sleep.state === 'PutOff'
+    ? { phase: 'Ready', reason: 'ClockSkewed', message: sleep.message }
+    : { phase: 'Ready', reason: '', message: '' };
 }
