@@ -74,3 +74,23 @@ describe.each(looks)('at $width, $theme', look => {
     expect(found).toEqual({});
   });
 });
+
+it.each([
+  { width: 1440, theme: 'light' },
+  { width: 420, theme: 'dark' },
+] as const)(
+  'insights, which only platform engineers see, pass axe at $width, $theme',
+  async look => {
+    const profile = await newProfile(browser, product, look);
+    const page = await signIn(profile, 'Noor Haddad');
+    await page.goto('/environments/insights?days=7');
+    await page.getByRole('heading', { name: 'Leaks' }).waitFor();
+    await page
+      .getByRole('img', { name: 'Environments that ran, by class' })
+      .waitFor();
+    expect(await violations(new AxeBuilder({ page }).include('main'))).toEqual(
+      [],
+    );
+    await profile.close();
+  },
+);

@@ -1,8 +1,15 @@
+import {
+  createKubernetesClient,
+  isForbidden,
+  resourceTypes,
+} from '@environments-dev/kubernetes-client';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { anEnvironment } from './portal/anEnvironment';
+import { callTool } from './portal/assistant';
 import { launchBrowser, newProfile } from './portal/browser';
 import { ControlCluster } from './portal/controlCluster';
 import { environmentPage } from './portal/environmentPage';
+import { eventually } from './portal/eventually';
 import { productUnderTest } from './portal/product';
 import { requestForm } from './portal/requestForm';
 import { type PersonaName, signIn } from './portal/signIn';
@@ -69,6 +76,35 @@ describe('an environment of project search', () => {
     ).toMatchObject([{ by: 'user:default/jonas.lind' }]);
   });
 
+  it('lets a team mate in, by its token and by a kubeconfig, until they give that back', async () => {
+    const page = await portalOf('Jonas Lind');
+    await page.goto(path);
+    const environment = environmentPage(page);
+    expect(await environment.reveal('Token')).toMatch(/^\S{32}$/);
+    const kubectl = createKubernetesClient({
+      kubeConfig: { path: await environment.takeKubeconfig() },
+    });
+    const { status } = (await cluster.environment('search', name)) ?? {};
+    const pods = (namespace?: string) =>
+      kubectl.list(resourceTypes.pods, { namespace }).then(
+        ({ items }) => `${items.length} pod`,
+        error => (isForbidden(error) ? 'forbidden' : String(error)),
+      );
+    const inside = () => pods(status?.namespace);
+    await eventually('the kubeconfig works', inside, it => it === '1 pod');
+    expect(await pods('search')).toBe('forbidden');
+
+    await page
+      .getByRole('button', { name: 'Revoke the kubeconfigs of', exact: false })
+      .click();
+    await eventually('it was taken back', inside, it => it !== '1 pod');
+    await page
+      .getByText(/revoked kubeconfigs/)
+      .first()
+      .waitFor();
+    await kubectl.close();
+  });
+
   it('does not exist for who belongs to another project', async () => {
     const page = await portalOf('Priya Raman');
     const own = `of-priya-${name}`;
@@ -97,6 +133,31 @@ describe('an environment of project search', () => {
       .getByText(/project search/)
       .first()
       .waitFor();
+  });
+
+  it('is found by the assistant of a team mate, and by no stranger’s', async () => {
+    const ref = { namespace: 'search', name };
+    const { structuredContent } = await callTool(
+      product,
+      'user:default/jonas.lind',
+      'get-environment',
+      ref,
+    );
+    expect(structuredContent).toMatchObject({ ...ref, phase: 'Ready' });
+
+    for (const tool of ['get-environment', 'end-environment']) {
+      const { isError, content } = await callTool(
+        product,
+        'user:default/priya.raman',
+        tool,
+        ref,
+      );
+      expect([tool, isError, content[0].text]).toEqual([
+        tool,
+        true,
+        expect.stringContaining(`There is no environment '${name}'`),
+      ]);
+    }
   });
 
   it('is seen by platform engineering', async () => {

@@ -81,7 +81,9 @@ describe('the road of an experiment, from asking to its closing report', () => {
     const page = await signIn(profile, 'Amara Okafor');
     await page.goto('/create/templates/default/environment-notebook');
     await page.getByRole('textbox', { name: 'Name' }).fill(name);
-    await page.getByRole('textbox', { name: 'Project' }).fill('search');
+    await page
+      .getByRole('combobox', { name: 'Project' })
+      .selectOption('search');
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText('Accelerator').first().waitFor();
     await page.getByRole('button', { name: 'Next' }).click();

@@ -49,11 +49,18 @@ it('is put to sleep and woken from the list by ticking its row', async () => {
   await page.goto(`/environments?scope=all&search=${name}`);
   await page.getByRole('checkbox', { name: `Select ${name}` }).check();
   const bar = page.getByRole('toolbar', { name: 'Selected environments' });
+  const agree = (what: string) =>
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: `${what} 1 environment` })
+      .click();
   await bar.getByRole('button', { name: 'Sleep' }).click();
+  await agree('Put to sleep');
   await page.getByText('1 put to sleep.').waitFor();
   await cluster.inPhase('search', name, 'Asleep');
   await page.getByRole('checkbox', { name: `Select ${name}` }).check();
   await bar.getByRole('button', { name: 'Wake', disabled: false }).click();
+  await agree('Wake');
   await page.getByText('1 woken.').waitFor();
   await cluster.inPhase('search', name, 'Ready');
 });

@@ -29,6 +29,17 @@ export async function apiServerWrites(
   );
 }
 
+/** How many of them were for a list. */
+export async function apiServerLists(
+  client: KubernetesClient,
+  resources: readonly string[],
+): Promise<number> {
+  return requestsFor(
+    samplesOf(await client.text('/metrics')),
+    ({ resource, verb }) => resources.includes(resource) && verb === 'LIST',
+  );
+}
+
 function requestsFor(
   samples: readonly Sample[],
   isWanted: (labels: Record<string, string>) => boolean,

@@ -2,6 +2,7 @@ import {
   createKubernetesClient,
   type KubernetesClient,
 } from '@environments-dev/kubernetes-client';
+import type { PortalAccounts } from './portalBackend';
 import { benchmarkOptions, report, withRatio } from './report';
 
 /** What a benchmark measures with. */
@@ -11,6 +12,8 @@ export interface Measuring {
   /** Kubeconfig of an administrator, and of the controller's own account. */
   kubeconfigPath: string;
   controllerKubeconfigPath: string;
+  /** Kubeconfigs of the accounts that the portal's backend acts as. */
+  accounts: PortalAccounts;
   size: number;
 }
 
@@ -42,6 +45,13 @@ export function runBenchmark(
         controllerKubeconfigPath: fromEnvironment(
           'ENVIRONMENTS_BENCH_CONTROLLER_KUBECONFIG',
         ),
+        accounts: {
+          portal: fromEnvironment('ENVIRONMENTS_BENCH_PORTAL_KUBECONFIG'),
+          controller: fromEnvironment(
+            'ENVIRONMENTS_BENCH_CONTROLLER_KUBECONFIG',
+          ),
+          workloads: fromEnvironment('ENVIRONMENTS_BENCH_WORKLOADS_KUBECONFIG'),
+        },
         size,
       });
       report(withRatio({ name, size, metrics, floor }), options);

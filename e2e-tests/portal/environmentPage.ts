@@ -22,6 +22,30 @@ export function environmentPage(page: Page) {
       await page.getByRole('tab', { name: 'Overview' }).click();
     },
 
+    /** What a Secret that it offers holds; hidden again when this is done. */
+    async reveal(title: string): Promise<string> {
+      await page.getByRole('button', { name: `Reveal ${title}` }).click();
+      const value = page
+        .getByRole('group', { name: `${title}, revealed` })
+        .getByRole('region', { name: title });
+      const text = await value.innerText();
+      await page.getByRole('button', { name: `Hide ${title}` }).click();
+      await value.waitFor({ state: 'detached' });
+      return text;
+    },
+
+    /** Path of a kubeconfig for it, as it was saved. */
+    async takeKubeconfig(): Promise<string> {
+      await page.getByRole('button', { name: 'Get kubeconfig' }).click();
+      const dialog = page.getByRole('dialog');
+      const [saved] = await Promise.all([
+        page.waitForEvent('download'),
+        dialog.getByRole('button', { name: 'Download' }).click(),
+      ]);
+      await dialog.getByRole('button', { name: 'Done' }).click();
+      return saved.path();
+    },
+
     async extend() {
       await page.getByRole('button', { name: /^Extend/ }).click();
       await page.getByText('Extended', { exact: true }).waitFor();

@@ -32,13 +32,40 @@ export function portalPages(shown: Shown): PortalPage[] {
       name: 'classes',
       path: '/environments/new',
       ours: 'main',
-      drawn: page => page.getByRole('link', { name: 'Notebook' }).waitFor(),
+      drawn: page =>
+        page.getByRole('link', { name: 'Notebook', exact: true }).waitFor(),
+    },
+    {
+      name: 'class-catalog',
+      path: '/environments/classes',
+      ours: 'main',
+      drawn: page =>
+        page.getByRole('link', { name: 'Notebook', exact: true }).waitFor(),
+    },
+    {
+      name: 'class',
+      path: '/environments/classes/notebook',
+      ours: 'main',
+      drawn: heading('Revisions'),
+    },
+    {
+      name: 'playground',
+      path: '/environments/classes/playground',
+      ours: 'main',
+      drawn: page => page.getByText('It is valid.').waitFor(),
     },
     {
       name: 'approvals',
       path: '/environments/approvals?view=mine',
       ours: 'main',
       drawn: heading('Approvals'),
+    },
+    {
+      name: 'presets',
+      path: '/environments/presets',
+      ours: 'main',
+      drawn: page =>
+        page.getByRole('link', { name: 'Latency trial on one GPU' }).waitFor(),
     },
     {
       name: 'form',

@@ -27,6 +27,36 @@ export interface Config {
        * @visibility backend
        */
       groupPrefix?: string;
+      /**
+       * Address of the API server that people reach, for the kubeconfigs that the
+       * portal gives them. The one that the backend uses by default, which is of no
+       * use to them where the backend runs inside the cluster.
+       * @visibility backend
+       */
+      publicUrl?: string;
+      /**
+       * Path of the certificates, in PEM, that prove that address. Those that the
+       * backend's own kubeconfig has by default.
+       * @visibility backend
+       */
+      publicCaFile?: string;
+    };
+    /**
+     * How much one person may ask for in a minute; more is answered with 429 and
+     * Retry-After. With PostgreSQL, replicas of the backend count together.
+     */
+    rateLimit?: {
+      /**
+       * Requests that change something. The default is 300.
+       * @visibility backend
+       */
+      writesPerMinute?: number;
+      /**
+       * Previews and reads of logs, which the control cluster works for. The default
+       * is 300.
+       * @visibility backend
+       */
+      costlyReadsPerMinute?: number;
     };
   };
 }

@@ -35,7 +35,7 @@ async function bench(
   await step('Requests are taken', () => requestsAreTaken(client));
   const folder = await mkdtemp(join(tmpdir(), 'environments-bench-'));
   teardown.add(() => rm(folder, { recursive: true, force: true }));
-  const { controller } = await accountKubeconfigs({
+  const accounts = await accountKubeconfigs({
     client,
     kubeconfigPath,
     folder,
@@ -49,7 +49,9 @@ async function bench(
         environment: {
           ...process.env,
           ENVIRONMENTS_BENCH_KUBECONFIG: kubeconfigPath,
-          ENVIRONMENTS_BENCH_CONTROLLER_KUBECONFIG: controller,
+          ENVIRONMENTS_BENCH_CONTROLLER_KUBECONFIG: accounts.controller,
+          ENVIRONMENTS_BENCH_PORTAL_KUBECONFIG: accounts.portal,
+          ENVIRONMENTS_BENCH_WORKLOADS_KUBECONFIG: accounts.workloads,
         },
       },
     );

@@ -1,5 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
+import userSettingsModule from '@backstage/plugin-app-module-user-settings';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
@@ -26,6 +27,7 @@ export const app = createApp({
     notificationsPlugin,
     signalsPlugin,
     userSettingsPlugin,
+    userSettingsModule,
     navModule,
     signInModule,
   ],

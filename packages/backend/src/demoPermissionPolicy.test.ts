@@ -2,8 +2,10 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   environmentApprovePermission,
   environmentClassRequestPermission,
+  environmentConnectPermission,
   environmentCreatePermission,
   environmentDeletePermission,
+  environmentInsightsReadPermission,
   environmentReadPermission,
 } from '@environments-dev/plugin-environments-common';
 import { decide } from './demoPermissionPolicy';
@@ -55,6 +57,15 @@ describe('the demo policy', () => {
     });
   });
 
+  it('gives kubeconfigs and Secrets to who answers for an environment, and not to who decides on it', () => {
+    expect(
+      decide(organisation, environmentConnectPermission, amara),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { rule: 'IS_OWNER', params: { claims: amara } },
+    });
+  });
+
   it('lets an experimenter request the classes that are offered to them', () => {
     expect(
       decide(organisation, environmentClassRequestPermission, amara),
@@ -64,6 +75,43 @@ describe('the demo policy', () => {
         anyOf: [{ rule: 'IS_OFFERED_TO' }, { rule: 'IS_OWNER' }],
       },
     });
+  });
+
+  it('shows the templates of presets to who is in their project, and the rest of the catalog to all', () => {
+    const annotation = 'environments.dev/project';
+    expect(
+      decide(
+        organisation,
+        {
+          type: 'resource',
+          name: 'catalog.entity.read',
+          attributes: { action: 'read' },
+          resourceType: 'catalog-entity',
+        },
+        amara,
+      ),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: {
+        anyOf: [
+          { not: { rule: 'HAS_ANNOTATION', params: { annotation } } },
+          { rule: 'IS_ENTITY_OWNER', params: { claims: amara } },
+          {
+            rule: 'HAS_ANNOTATION',
+            params: { annotation, value: 'search' },
+          },
+        ],
+      },
+    });
+  });
+
+  it('keeps insights to platform engineers', () => {
+    expect(
+      decide(organisation, environmentInsightsReadPermission, amara),
+    ).toEqual({ result: AuthorizeResult.DENY });
+    expect(
+      decide(organisation, environmentInsightsReadPermission, noor),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
   });
 
   it('lets platform engineers do everything, approving included', () => {

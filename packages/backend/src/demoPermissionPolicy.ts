@@ -4,6 +4,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
   AuthorizeResult,
   isPermission,
   isResourcePermission,
@@ -14,6 +18,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
   environmentApprovePermission,
   environmentClassReadPermission,
+  environmentInsightsReadPermission,
   environmentReadPermission,
   RESOURCE_TYPE_ENVIRONMENT,
   RESOURCE_TYPE_ENVIRONMENT_CLASS,
@@ -54,6 +59,37 @@ function intersects(some: string[], others: string[]): boolean {
   return some.some(one => others.includes(one));
 }
 
+/** The projects that one of the claims is a member of. */
+function projectsOf(
+  { projects }: DemoOrganisation,
+  claims: string[],
+): string[] {
+  return Object.entries(projects)
+    .filter(([, members]) => intersects(claims, members))
+    .map(([project]) => project);
+}
+
+/** What belongs to a project, presets and environments, is for who is in it; the rest of the catalog is for all. */
+function decideOnEntities(
+  organisation: DemoOrganisation,
+  permission: Permission,
+  claims: string[],
+): PolicyDecision {
+  if (!isResourcePermission(permission, 'catalog-entity')) {
+    return allow;
+  }
+  const annotation = 'environments.dev/project';
+  return createCatalogConditionalDecision(permission, {
+    anyOf: [
+      { not: catalogConditions.hasAnnotation({ annotation }) },
+      catalogConditions.isEntityOwner({ claims }),
+      ...projectsOf(organisation, claims).map(value =>
+        catalogConditions.hasAnnotation({ annotation, value }),
+      ),
+    ],
+  });
+}
+
 /**
  * What a person may do in the demo: see the environments of their projects and
  * their own, change only what they or a group of theirs answer for, see and decide
@@ -72,9 +108,15 @@ export function decide(
   if (intersects(claims, organisation.platformGroups)) {
     return allow;
   }
+  if (isPermission(permission, environmentInsightsReadPermission)) {
+    return deny;
+  }
   // Its proxy would reach the control cluster past every permission below.
   if (permission.name === 'kubernetes.proxy') {
     return deny;
+  }
+  if (permission.name === 'catalog.entity.read') {
+    return decideOnEntities(organisation, permission, claims);
   }
   if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
     const isTheirsToDecide = environmentConditions.isApprover({ claims });
@@ -85,9 +127,7 @@ export function decide(
     if (!isPermission(permission, environmentReadPermission)) {
       return createEnvironmentConditionalDecision(permission, isTheirs);
     }
-    const projects = Object.entries(organisation.projects)
-      .filter(([, members]) => intersects(claims, members))
-      .map(([project]) => project);
+    const projects = projectsOf(organisation, claims);
     return createEnvironmentConditionalDecision(permission, {
       anyOf: [
         isTheirs,

@@ -39,11 +39,17 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 
+// What each person has set, such as their views of the list
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
 // Environments, with the controller in this process
 backend.add(import('@environments-dev/plugin-environments-backend'));
 backend.add(
   import('@environments-dev/plugin-environments-backend-module-controller'),
 );
+
+// What assistants may do, as the people they work for
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 // The Kubernetes tab of entities, with what their environments run
 backend.add(import('@backstage/plugin-kubernetes-backend'));

@@ -8,6 +8,7 @@ import { formatPath } from './documentPath';
 import { previewPlan } from './plan';
 import { expressionsOf, templateAt } from './template';
 import type { JsonObject } from './json';
+import type { ParameterProblem } from './parametersSchema';
 import type { AcceptResult, CompiledClass, Refusal } from './types';
 
 /** Why a request is refused; these are condition reasons. */
@@ -48,20 +49,9 @@ export function acceptEnvironment(
     ...(checked.ok && nameProblems.length === 0
       ? renderingRefusals(compiled, checked.parameters, request.metadata)
       : []),
-    ...(checked.ok
-      ? []
-      : checked.problems.map(({ steps, message }): Refusal => ({
-          reason: REFUSAL_REASONS.parameters,
-          path: formatPath(['spec', 'parameters', ...steps]),
-          message,
-        }))),
+    ...(checked.ok ? [] : checked.problems.map(parameterRefusal)),
     ...lifetimeRefusals(request.spec.lifetime, compiled.spec.lifetime, now),
-    ...validateSchedule(request.spec.schedule ?? []).map(
-      (problem): Refusal => ({
-        reason: REFUSAL_REASONS.schedule,
-        ...problem,
-      }),
-    ),
+    ...scheduleRefusals(request.spec.schedule),
   ];
   if (first !== undefined)
     return { accepted: false, refusals: [first, ...more] };
@@ -69,6 +59,27 @@ export function acceptEnvironment(
     accepted: true,
     parameters: checked.ok ? checked.parameters : {},
   };
+}
+
+/** A parameter that does not fit the schema, as a refusal. */
+export function parameterRefusal({
+  steps,
+  message,
+}: ParameterProblem): Refusal {
+  return {
+    reason: REFUSAL_REASONS.parameters,
+    path: formatPath(['spec', 'parameters', ...steps]),
+    message,
+  };
+}
+
+export function scheduleRefusals(
+  schedule: readonly Schedule[] | undefined,
+): Refusal[] {
+  return validateSchedule(schedule ?? []).map(problem => ({
+    reason: REFUSAL_REASONS.schedule,
+    ...problem,
+  }));
 }
 
 /**
@@ -145,7 +156,7 @@ function nameRefusals(name: string): Refusal[] {
   return [];
 }
 
-function lifetimeRefusals(
+export function lifetimeRefusals(
   asked: { ttl?: string; until?: string },
   rules: ClassLifetime,
   now: Date,

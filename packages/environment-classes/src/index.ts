@@ -7,10 +7,18 @@
 export { compileClass } from './compile';
 export { acceptEnvironment, REFUSAL_REASONS } from './accept';
 export * from './approval';
+export {
+  savedParameters,
+  savedRequestRefusals,
+  type SavedRequest,
+} from './savedRequest';
 export { planEnvironment, previewPlan } from './plan';
 export { assessResource } from './assess';
+export { assessKind } from './readiness';
 export { isJsonObject } from './json';
+export { compileParametersSchema } from './parametersSchema';
 export { hashJson } from './hash';
 export { renderOutputs } from './outputs';
 export type * from './types';
 export * from './cost';
+export * from './placement';

@@ -19,6 +19,7 @@ const REQUIRED: Record<ClassOutput['type'], readonly Field[]> = {
   Text: ['value'],
   PortForward: ['service', 'port'],
   Secret: ['secretName', 'key'],
+  Kubeconfig: ['secretName', 'key'],
 };
 
 /** Whether each output has the fields of its type and no others. */

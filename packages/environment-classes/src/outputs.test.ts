@@ -113,6 +113,22 @@ describe('the outputs of an environment', () => {
     },
   );
 
+  it('name the Secret with the kubeconfig of a cluster, and not what it holds', () => {
+    const inner = {
+      name: 'inner',
+      type: 'Kubeconfig' as const,
+      secretName: 'vc-inner',
+      key: 'config',
+    };
+    const klass = validClass({
+      resources: [configMap('c', {})],
+      outputs: [inner],
+    });
+    expect(renderOutputs(klass, {}, llama, new Map()).outputs).toEqual([
+      { ...inner, namespace: 'env-llama-1a2b3c4d' },
+    ]);
+  });
+
   it('take a computed number as a port', () => {
     const computed = validClass({
       resources: [configMap('c', {})],

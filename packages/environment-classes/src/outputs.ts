@@ -1,4 +1,7 @@
-import type { Output } from '@environments-dev/plugin-environments-common';
+import {
+  isSecretOutput,
+  type Output,
+} from '@environments-dev/plugin-environments-common';
 import type { OutputProgram } from './program';
 import { planEnvironment } from './plan';
 import { describe, renderTemplate } from './render';
@@ -78,7 +81,7 @@ function renderOutput(
   const { name, type, title } = program.source;
   const output: Output = { name, type };
   if (title !== undefined) output.title = title;
-  if (type === 'PortForward' || type === 'Secret') {
+  if (type === 'PortForward' || isSecretOutput({ type })) {
     output.namespace = environment.targetNamespace;
   }
   for (const field of TEXT_FIELDS) {

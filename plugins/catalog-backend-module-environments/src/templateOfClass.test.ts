@@ -53,6 +53,18 @@ describe('the template of a class', () => {
     });
   });
 
+  it('offers the projects that the person may request into', () => {
+    expect(templateOfClass(aClass('notebook')).spec).toMatchObject({
+      parameters: [
+        {
+          properties: { project: { 'ui:field': 'EnvironmentProjectPicker' } },
+        },
+        {},
+        {},
+      ],
+    });
+  });
+
   it('has no page for a class without parameters', () => {
     const template = templateOfClass(
       aClass('bare', { type: 'object', properties: {} }),

@@ -1,6 +1,8 @@
 import { testControlPlane } from '@environments-dev/control-plane';
 import {
+  ComponentName,
   COMPONENTS,
+  refusalsOf,
   Route,
   ROUTES,
 } from '@environments-dev/plugin-environments-common';
@@ -20,6 +22,8 @@ jest.setTimeout(300_000);
 const jane = 'user:default/jane';
 const group = 'group:default/search';
 const base = '/api/environments';
+/** There are some forty routes. */
+const RUNS_OF_A_ROUTE = 10;
 
 let cluster: TestControlCluster;
 let portal: TestPortal;
@@ -169,18 +173,24 @@ const schemaOf = (schema: z.ZodType): JsonSchema =>
 /** Whom a path names: what is there, or anything. */
 function pathOf(route: Route): fc.Arbitrary<string> {
   const environment = route.method === 'delete' ? 'no-such' : 'kept';
-  const there = route.path.startsWith('/classes') ? className : environment;
-  const text = (value: string) =>
-    fc.oneof(
-      { weight: 3, arbitrary: fc.constant(value) },
-      { weight: 1, arbitrary: nastyText },
-    );
+  const there: Record<string, string> = {
+    namespace: project,
+    name: route.path.startsWith('/classes') ? className : environment,
+  };
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   return fc
-    .tuple(text(project), text(there))
-    .map(([namespace, name]) =>
-      route.path
-        .replace('{namespace}', () => encoded(namespace))
-        .replace('{name}', () => encoded(name)),
+    .tuple(
+      ...names.map(name =>
+        fc.oneof(
+          { weight: 3, arbitrary: fc.constant(there[name] ?? 'no-such') },
+          { weight: 1, arbitrary: nastyText },
+        ),
+      ),
+    )
+    .map(values =>
+      route.path.replace(/\{(\w+)\}/g, (_, name) =>
+        encoded(values[names.indexOf(name)]),
+      ),
     );
 }
 
@@ -188,43 +198,59 @@ function encoded(text: string): string {
   return encodeURIComponent(text).replace(/\./g, '%2E');
 }
 
-const requests = () =>
-  fc.constantFrom(...ROUTES).chain(route =>
-    fc.record({
-      method: fc.constant(route.method),
-      path: pathOf(route),
-      query: route.query
-        ? fromSchema(schemaOf(route.query), { pod: 'no-such-pod' })
-        : fc.constant({}),
-      body: route.body
-        ? fromSchema(schemaOf(COMPONENTS[route.body].schema), {
-            'metadata.namespace': project,
-            'spec.className': className,
-          })
-        : fc.constant(undefined),
-    }),
-  );
+/** What HTTP lets through as a header. */
+const headerText = fc.stringMatching(/^[!-~]([ -~]{0,298}[!-~])?$/);
 
-it('answers a broken request with what is wrong with it, and never fails itself', async () => {
-  const statuses = new Map<number, number>();
-  await fc.assert(
-    fc.asyncProperty(requests(), async ({ method, path, query, body }) => {
-      const asked = portal
-        .as(jane)
-        [method](`${base}${path}`)
-        .query(isObject(query) ? query : {});
-      const answer = await (body === undefined
-        ? asked
-        : asked
-            .set('Content-Type', 'application/json')
-            .send(JSON.stringify(body)));
-      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-      expect(failureOf(answer)).toBeUndefined();
-    }),
-    { numRuns: 400, interruptAfterTimeLimit: 8_000 },
-  );
-  // Otherwise it would have tried nothing.
-  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 404]));
+const requestsTo = (route: Route<ComponentName>) =>
+  fc.record({
+    path: pathOf(route),
+    query: route.query
+      ? fromSchema(schemaOf(route.query), { pod: 'no-such-pod' })
+      : fc.constant({}),
+    headers: fc.record(
+      Object.fromEntries(
+        Object.keys(route.headers?.shape ?? {}).map(name => [name, headerText]),
+      ),
+      { requiredKeys: [] },
+    ),
+    body: route.body
+      ? fromSchema(schemaOf(COMPONENTS[route.body].schema), {
+          'metadata.namespace': project,
+          'spec.className': className,
+        })
+      : fc.constant(undefined),
+  });
+
+const statuses = new Set<number>();
+
+it.each(ROUTES.map(route => [route.operationId, route] as const))(
+  '%s answers a broken request with what is wrong with it, and never fails itself',
+  async (_, route) => {
+    await fc.assert(
+      fc.asyncProperty(
+        requestsTo(route),
+        async ({ path, query, headers, body }) => {
+          const asked = portal
+            .as(jane)
+            [route.method](`${base}${path}`)
+            .set(headers)
+            .query(isObject(query) ? query : {});
+          const answer = await (body === undefined
+            ? asked
+            : asked
+                .set('Content-Type', 'application/json')
+                .send(JSON.stringify(body)));
+          statuses.add(answer.status);
+          expect(failureOf(route, answer)).toBeUndefined();
+        },
+      ),
+      { numRuns: RUNS_OF_A_ROUTE, interruptAfterTimeLimit: 5_000 },
+    );
+  },
+);
+
+it('was asked what is right as well as what is wrong', () => {
+  expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 404]));
 });
 
 const badRequest = z.object({
@@ -236,9 +262,20 @@ const badRequest = z.object({
 });
 
 /** What is wrong with an answer, whatever was asked. */
-function failureOf({ status, body }: { status: number; body: unknown }) {
+function failureOf(
+  route: Route,
+  { status, body, text }: { status: number; body: unknown; text: string },
+) {
+  // A path that names nothing may be no route at all.
+  const isDescribed =
+    status === 404 ||
+    status === route.answer.status ||
+    refusalsOf(route).some(refusal => refusal === status);
   const isBad =
-    status >= 500 || (status === 400 && !badRequest.safeParse(body).success);
+    status >= 500 ||
+    !isDescribed ||
+    (status === 400 && !badRequest.safeParse(body).success) ||
+    (status >= 400 && text.includes('\n    at '));
   return isBad ? { status, body } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import { testControlPlane } from '@environments-dev/control-plane';
 import { environmentTypes } from './controlCluster/environmentTypes';
 import {
@@ -49,7 +50,11 @@ afterAll(async () => {
 });
 
 function request(
-  metadata: { name?: string; namespace?: string } = {},
+  metadata: {
+    name?: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+  } = {},
   spec: object = {},
 ) {
   return {
@@ -101,6 +106,33 @@ describe('asking for an environment', () => {
     expect(list.body.staleSince).toBeUndefined();
   });
 
+  it('marks it as long-lived where that is asked for, and finds it by that mark', async () => {
+    const labels = { 'environments.dev/long-lived': 'true' };
+    const marked = request({ labels });
+    await requested();
+    const { status } = await portal
+      .as(jane)
+      .post(`${base}/environments`)
+      .send(marked);
+    expect(status).toBe(201);
+    const { body } = await portal
+      .as(jane)
+      .get(`${base}/environments`)
+      .query({ namespace: project, longLived: 'true' });
+    expect(body).toMatchObject({
+      totalItems: 1,
+      items: [{ metadata: { name: marked.metadata.name, labels } }],
+    });
+    const refused = await portal
+      .as(jane)
+      .post(`${base}/environments`)
+      .send(request({ labels: { team: 'search' } }));
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.fields).toEqual([
+      expect.objectContaining({ path: 'metadata.labels' }),
+    ]);
+  });
+
   it('answers only the fields that were selected', async () => {
     const { name } = await requested();
     const { body } = await portal
@@ -110,13 +142,15 @@ describe('asking for an environment', () => {
     expect(body.items).toEqual([{ metadata: { name }, spec: { className } }]);
   });
 
-  it('tells open portals by a signal that holds only the UID', async () => {
+  it('tells open portals by a signal that holds only UIDs', async () => {
     const { uid } = await requested();
+    const tells = ({ uids }: JsonObject) =>
+      Array.isArray(uids) && uids.includes(uid);
     await eventually(
       async () => portal.signals,
-      signals => signals.some(signal => signal.uid === uid),
+      signals => signals.some(tells),
     );
-    expect(portal.signals.find(signal => signal.uid === uid)).toEqual({ uid });
+    expect(Object.keys(portal.signals.find(tells) ?? {})).toEqual(['uids']);
   });
 
   it('is an audit event, also when it fails', async () => {

@@ -88,6 +88,12 @@ beforeAll(async () => {
   await admin.create(resourceTypes.configmaps, {
     apiVersion: 'v1',
     kind: 'ConfigMap',
+    metadata: { name: 'live-settings', namespace: project, labels },
+    data: { size: '7' },
+  });
+  await admin.create(resourceTypes.configmaps, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
     metadata: { name: 'foreign', namespace: project },
     data: { note: 'of a stranger' },
   });
@@ -147,6 +153,16 @@ beforeAll(async () => {
             objectName: 'foreign',
             state: 'Failed',
           },
+          {
+            name: 'settings',
+            wave: 1,
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            namespace: project,
+            objectName: 'live-settings',
+            state: 'Ready',
+            drift: { change: 'Changed', fields: ['data.size'] },
+          },
         ],
       },
     },
@@ -180,6 +196,30 @@ it('shows each object with its manifest and the pods below it', async () => {
     ],
   });
   expect(body.items[0].manifest.metadata.managedFields).toBeUndefined();
+});
+
+it('shows what came of each object, and how that is', async () => {
+  const { body } = await resources();
+  const { uid: deploymentUid, children } = body.items[0];
+  expect(children).toEqual([
+    expect.objectContaining({ kind: 'ReplicaSet', belowUid: deploymentUid }),
+    expect.objectContaining({
+      kind: 'Pod',
+      belowUid: children[0].uid,
+      state: expect.stringMatching(/Progressing|Ready/),
+      manifest: expect.objectContaining({ kind: 'Pod' }),
+    }),
+  ]);
+  expect(body.items[1].children).toEqual([]);
+});
+
+it('says of what others changed what is wanted and what is there', async () => {
+  const { body } = await resources();
+  expect(body.items[4]).toMatchObject({
+    name: 'settings',
+    differences: [{ path: 'data.size', wanted: '1', found: '7' }],
+  });
+  expect(body.items[0].differences).toEqual([]);
 });
 
 it('names Secrets and never reads them', async () => {

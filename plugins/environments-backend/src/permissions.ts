@@ -5,6 +5,7 @@ import {
   parseEnvironmentRef,
   RESOURCE_TYPE_ENVIRONMENT,
   environmentCreatePermission,
+  environmentInsightsReadPermission,
 } from '@environments-dev/plugin-environments-common';
 import {
   environmentClassPermissionResourceRef,
@@ -21,7 +22,10 @@ export function registerPermissions(
   registry: PermissionsRegistryService,
   readModel: ReadModel,
 ): void {
-  registry.addPermissions([environmentCreatePermission]);
+  registry.addPermissions([
+    environmentCreatePermission,
+    environmentInsightsReadPermission,
+  ]);
   registry.addResourceType({
     resourceRef: environmentPermissionResourceRef,
     permissions: environmentPermissions.filter(permission =>

@@ -1,22 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createKubernetesClient } from '@environments-dev/kubernetes-client';
-import { environmentsOpenApi } from '@environments-dev/plugin-environments-common';
 import {
-  environmentClassPermissionResourceRef,
-  environmentPermissionResourceRef,
-} from '@environments-dev/plugin-environments-node';
+  CONNECT_ACCOUNT,
+  environmentsOpenApi,
+} from '@environments-dev/plugin-environments-common';
+import { createPageOf } from './actions/pageOf';
+import { registerEnvironmentActions } from './actions/registerEnvironmentActions';
 import { ActivityStore } from './activity/ActivityStore';
-import { EnvironmentActivity } from './activity/EnvironmentActivity';
+import { LastTouched } from './activity/LastTouched';
 import { recordActivity } from './activity/recordActivity';
 import { AccessReviews } from './controlCluster/AccessReviews';
+import { readClusterEndpoint } from './controlCluster/clusterEndpoint';
 import { createAskControlCluster } from './controlCluster/askControlCluster';
 import {
   PREVIEW_ACCOUNT,
@@ -24,25 +26,41 @@ import {
 } from './controlCluster/controlClusterConfig';
 import { ClassHistory } from './history/ClassHistory';
 import { ExportMarker } from './history/ExportMarker';
+import { LifeStore } from './history/LifeStore';
 import { RecordIntake } from './history/RecordIntake';
 import { RecordStore } from './history/RecordStore';
+import { createMembersOf } from './notifications/membersOf';
 import { NotificationStore } from './notifications/NotificationStore';
 import { startNotifications } from './notifications/startNotifications';
 import { registerPermissions } from './permissions';
+import { ClusterNodes } from './readModel/ClusterNodes';
 import { ReadModel } from './readModel/ReadModel';
-import { createCallerOf, createRouter } from './router';
-import { ApprovalInbox } from './service/approvals/ApprovalInbox';
-import { ApprovalWriter } from './service/approvals/ApprovalWriter';
-import { AuditedEnvironments } from './service/AuditedEnvironments';
-import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
+import { createCallerFrom, createCallerOf, createRouter } from './router';
+import { rememberUserInfo } from './router/rememberedUserInfo';
+import { AccessAccounts } from './service/access/AccessAccounts';
+import { createAccess } from './service/access/createAccess';
+import { createApprovals } from './service/approvals/createApprovals';
+import { AuditTrail } from './service/AuditTrail';
 import { ClassCatalog } from './service/ClassCatalog';
+import { AuthorizedClassDetails } from './service/classes/AuthorizedClassDetails';
+import { AuthorizedClasses } from './service/classes/AuthorizedClasses';
+import { ControlClusterClassDetails } from './service/classes/ControlClusterClassDetails';
+import { ControlClusterClasses } from './service/classes/ControlClusterClasses';
 import { ClassResolver } from './service/ClassResolver';
 import { ClassUse } from './service/ClassUse';
-import { ControlClusterEnvironments } from './service/ControlClusterEnvironments';
-import { EnvironmentWriter } from './service/EnvironmentWriter';
-import { readOwnEvents } from './service/live/environmentEvents';
-import { Previews } from './service/preview/Previews';
+import { createEnvironments } from './service/createEnvironments';
+import { createPermissions } from './service/createPermissions';
+import { ClassHardware } from './service/hardware/ClassHardware';
+import { IdempotencyStore } from './service/idempotency/IdempotencyStore';
+import { AuthorizedInsights } from './service/insights/AuthorizedInsights';
+import { StoredInsights } from './service/insights/StoredInsights';
+import { createLiveObjects } from './service/live/createLiveObjects';
+import { WatchedEnvironments } from './service/live/WatchedEnvironments';
+import { createPresets } from './service/presets/createPresets';
 import { ProjectCatalog } from './service/ProjectCatalog';
+import { readRateLimitConfig } from './service/rateLimits/rateLimitConfig';
+import { RateLimits } from './service/rateLimits/RateLimits';
+import { createRecords } from './service/records/createRecords';
 import { RequestReviews } from './service/RequestReviews';
 import { ChangeSignals } from './signals/ChangeSignals';
 import { publishTo } from './signals/publishTo';
@@ -53,8 +71,10 @@ export const environmentsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
@@ -86,7 +106,7 @@ export const environmentsPlugin = createBackendPlugin({
 
         const signals = new ChangeSignals({
           publish: publishTo(services.signals, logger),
-          intervalMillis: 500,
+          intervalMillis: 250,
           setTimer: (callback, millis) => setTimeout(callback, millis).unref(),
         });
         const records = await RecordStore.create(services.database);
@@ -105,6 +125,8 @@ export const environmentsPlugin = createBackendPlugin({
           services.database,
         );
         const activity = await ActivityStore.create(services.database);
+        const lives = await LifeStore.create(services.database);
+        const touched = await LastTouched.create(services.database);
         const readModel = new ReadModel({
           client,
           logger,
@@ -115,6 +137,7 @@ export const environmentsPlugin = createBackendPlugin({
                 signals.changed(metadata.uid ?? ''),
               onApproval: ({ spec }) => signals.changed(spec.environmentUid),
               onClass: ({ metadata }) => signals.changed(metadata.uid ?? ''),
+              onPreset: ({ metadata }) => signals.changed(metadata.uid ?? ''),
               onRecord: record => intake.take(record),
             },
           ],
@@ -124,9 +147,18 @@ export const environmentsPlugin = createBackendPlugin({
           store: notificationStore,
           scheduler: services.scheduler,
           service: services.notifications,
+          membersOf: createMembersOf(services),
           readModel,
           logger,
           now,
+        });
+        const nodes = new ClusterNodes({ client });
+        const watched = new WatchedEnvironments({
+          client,
+          idleMillis: 120_000,
+          setTimer: (callback, millis) => setTimeout(callback, millis).unref(),
+          now: Date.now,
+          onChange: uid => signals.changed(uid),
         });
         const history = new ClassHistory({
           records,
@@ -152,74 +184,156 @@ export const environmentsPlugin = createBackendPlugin({
             readModel.connection.staleSince() ?? now().toISOString(),
         });
         registerPermissions(permissionsRegistry, readModel);
-        const environments = new AuditedEnvironments({
-          auditor: recordActivity(services.auditor, {
+        const knownClasses = new ControlClusterClasses({
+          readModel,
+          classes: new ClassCatalog({
+            readModel,
+            history,
+            hardware: new ClassHardware({ classes, nodes, rates: readModel }),
+          }),
+          projects: new ProjectCatalog({ readModel, access }),
+        });
+        const { environmentPermissions, classPermissions } = createPermissions({
+          permissions: services.permissions,
+          permissionsRegistry,
+          readModel,
+          classes: knownClasses,
+        });
+        const audit = new AuditTrail(
+          recordActivity(services.auditor, {
             store: activity,
             uidOf: ref => readModel.environment(ref)?.metadata.uid,
             logger,
             now,
           }),
-          inner: new AuthorizedEnvironments({
-            permissions: services.permissions,
-            environmentFilter: createConditionTransformer(
-              permissionsRegistry.getPermissionRuleset(
-                environmentPermissionResourceRef,
-              ),
-            ),
-            classFilter: createConditionTransformer(
-              permissionsRegistry.getPermissionRuleset(
-                environmentClassPermissionResourceRef,
-              ),
-            ),
-            inner: new ControlClusterEnvironments({
-              client,
-              ask,
-              readModel,
-              records,
-              classes: new ClassCatalog({ readModel, history }),
-              projects: new ProjectCatalog({ readModel, access }),
-              previews: new Previews({
-                client: account.as({ user: PREVIEW_ACCOUNT }),
-                reviews,
-                readModel,
-                history,
-                now,
-              }),
-              activity: new EnvironmentActivity({
-                store: activity,
-                readEvents: environment =>
-                  ask(() => readOwnEvents(environment, client)),
-              }),
-              writer: new EnvironmentWriter({
-                client,
-                access,
-                classes,
-                classUse,
-                reviews,
-                now,
-                newId: randomUUID,
-              }),
-              inbox: new ApprovalInbox({
-                readModel,
-                reviews,
-                access,
-                history,
-                prefixes: controlCluster,
-                now,
-              }),
-              approvals: new ApprovalWriter({
-                client,
-                access,
-                prefixes: controlCluster,
-              }),
-            }),
-          }),
+        );
+
+        const environments = createEnvironments({
+          client,
+          previewClient: account.as({ user: PREVIEW_ACCOUNT }),
+          ask,
+          readModel,
+          nodes,
+          history,
+          keys: await IdempotencyStore.create(services.database),
+          reviews,
+          classes,
+          classUse,
+          access,
+          audit,
+          environmentPermissions,
+          classPermissions,
+          now,
+        });
+        const accessAccounts = new AccessAccounts({ client, logger });
+        const closingReports = createRecords({
+          watched,
+          ask,
+          readModel,
+          records,
+          activity,
+          environmentPermissions,
+        });
+        const offeredClasses = new AuthorizedClasses({
+          inner: knownClasses,
+          classPermissions,
+          environmentPermissions,
+        });
+        const callerFrom = createCallerFrom({
+          ...services,
+          userInfo: rememberUserInfo(services.userInfo, Date.now),
+        });
+        const rateLimits = await RateLimits.create(
+          services.database,
+          readRateLimitConfig(services.config),
+        );
+        registerEnvironmentActions(services.actionsRegistry, {
+          environments,
+          classes: offeredClasses,
+          rateLimits,
+          callerFrom,
+          pageOf: createPageOf(services.config),
+          now,
         });
 
         services.httpRouter.use(
           createRouter({
             environments,
-            callerOf: createCallerOf(services),
+            approvals: createApprovals({
+              client,
+              ask,
+              readModel,
+              history,
+              reviews,
+              access,
+              prefixes: controlCluster,
+              audit,
+              environmentPermissions,
+              now,
+            }),
+            liveObjects: createLiveObjects({
+              client,
+              ask,
+              readModel,
+              watched,
+              classes,
+              audit,
+              environmentPermissions,
+              now,
+            }),
+            access: createAccess({
+              connect: account.as({ user: CONNECT_ACCOUNT }),
+              ask,
+              readModel,
+              accounts: accessAccounts,
+              access,
+              endpoint: () => readClusterEndpoint(controlCluster),
+              onChanged: uid => signals.changed(uid),
+              audit,
+              environmentPermissions,
+              now,
+            }),
+            classes: offeredClasses,
+            classDetails: new AuthorizedClassDetails({
+              permissions: classPermissions,
+              inner: new ControlClusterClassDetails({
+                readModel,
+                resolver: classes,
+                history,
+                now,
+              }),
+            }),
+            presets: createPresets({
+              client,
+              ask,
+              readModel,
+              records,
+              closingReports,
+              classes,
+              classUse,
+              access,
+              audit,
+              environmentPermissions,
+              classPermissions,
+            }),
+            records: closingReports,
+            insights: new AuthorizedInsights({
+              permissions: services.permissions,
+              environments: environmentPermissions,
+              inner: new StoredInsights({
+                readModel,
+                lives,
+                touched,
+                nodes,
+                now,
+              }),
+            }),
+            status: () => readModel.connection.status(),
+            callerOf: createCallerOf({
+              httpAuth: services.httpAuth,
+              callerFrom,
+            }),
+            rateLimits,
             openApiDocument: environmentsOpenApi(),
             now,
           }),
@@ -229,7 +343,8 @@ export const environmentsPlugin = createBackendPlugin({
           allow: 'unauthenticated',
         });
         lifecycle.addShutdownHook(async () => {
-          await readModel.stop();
+          await Promise.all([readModel.stop(), nodes.stop(), watched.stop()]);
+          await accessAccounts.stop();
           await intake.stop();
           await notifications.stop();
           await account.close();

@@ -6,7 +6,9 @@ import {
   createProject,
   installEnvironments,
   TestControlCluster,
+  uniqueName,
 } from './__testUtils__/controlCluster';
+import { createNode, occupyNode } from './__testUtils__/nodes';
 import { eventually } from './__testUtils__/eventually';
 import { startPortal, TestPortal } from './__testUtils__/portal';
 
@@ -412,11 +414,71 @@ describe('what a request would cost, and whether there is room for it', () => {
     });
   });
 
+  it('is held against what the nodes have left, on the card of its class too', async () => {
+    const device = `example.com/${uniqueName('fpga')}`;
+    const node = await createNode(cluster.admin, { [device]: '2' });
+    const [workload] = notebook.resources;
+    const { template } = workload.template.spec;
+    const withDevice = {
+      ...container,
+      resources: { ...container.resources, limits: { [device]: '1' } },
+    };
+    const className = await classWith({
+      ...notebook,
+      resources: [
+        {
+          ...workload,
+          template: {
+            ...workload.template,
+            spec: {
+              ...workload.template.spec,
+              template: { ...template, spec: { containers: [withDevice] } },
+            },
+          },
+        },
+      ],
+    });
+    const room = async () => (await preview({ className })).body.room;
+    expect(
+      await eventually(room, answer => answer?.devices[0]?.total === '2'),
+    ).toEqual({
+      fits: 'Now',
+      devices: [{ resource: device, free: '2', total: '2' }],
+    });
+    await occupyNode(cluster.admin, {
+      node,
+      project,
+      requests: { [device]: '2' },
+    });
+    const full = await eventually(room, answer => answer?.fits !== 'Now');
+    expect(full).toMatchObject({
+      fits: 'Later',
+      message: expect.stringContaining('no node has room for notebook now'),
+      devices: [{ free: '0' }],
+    });
+    const { body } = await portal.as(jane).get(`${base}/classes/${className}`);
+    expect(body.hardware).toEqual([
+      {
+        parameters: {},
+        requests: {
+          cpu: '500m',
+          memory: '1Gi',
+          storage: '10Gi',
+          gpu: { [device]: '1' },
+        },
+        perHour: { currency: 'EUR', amount: '0.026' },
+        room: full,
+      },
+    ]);
+    await cluster.admin.delete({ type: resourceTypes.nodes, name: node });
+  });
+
   it('is not told to who may not request there', async () => {
     const className = await classWith(notebook);
     const { body } = await preview({ className }, { by: stranger });
     expect(body).not.toHaveProperty('project');
     expect(body).not.toHaveProperty('cost');
+    expect(body).not.toHaveProperty('room');
   });
 
   it('says what nobody can tell before it runs', async () => {

@@ -3,6 +3,7 @@ import { RESOURCE_KINDS } from '../src/resources';
 import { environmentsOpenApi } from '../src/rest/openapi';
 import { chartFiles } from './chartFiles';
 import { customResourceDefinition } from './customResourceDefinition';
+import { exampleClass } from './exampleClass';
 import { PRESENTATIONS } from './presentations';
 import { resourceReference } from './reference';
 import { shippedInstallation } from './shippedInstallation';
@@ -44,6 +45,10 @@ export function generatedFiles(): GeneratedFile[] {
     {
       path: 'docs/reference/openapi.json',
       content: `${JSON.stringify(environmentsOpenApi(), null, 2)}\n`,
+    },
+    {
+      path: 'plugins/environments/src/components/Classes/playground/exampleClass.json',
+      content: exampleClass(),
     },
     {
       path: 'packages/environment-controller/src/installation/shippedObjects.json',

@@ -6,6 +6,7 @@
  */
 export * from './resources';
 export * from './lifecycle';
+export * from './presets';
 export * from './rest';
 export * from './permissions';
 export * from './environmentRef';

@@ -61,6 +61,12 @@ export const environmentConnectPermission = createPermission({
   resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
+/** Seeing how environments are used: of those that one may see, in figures. */
+export const environmentInsightsReadPermission = createPermission({
+  name: 'environment.insights.read',
+  attributes: { action: 'read' },
+});
+
 /** Seeing a class. */
 export const environmentClassReadPermission = createPermission({
   name: 'environment-class.read',
@@ -85,6 +91,7 @@ export const environmentPermissions = [
   environmentDeletePermission,
   environmentApprovePermission,
   environmentConnectPermission,
+  environmentInsightsReadPermission,
 ];
 
 /** All permissions on classes. */

@@ -22,6 +22,7 @@ import {
   EntityEnvironmentsContentExtension,
 } from '../src/components/EntityEnvironments/extensions';
 import { FakeEnvironmentsApi } from '../src/testing';
+import { States } from './States';
 import { worlds } from './worlds';
 
 const WORLD_KEY = 'environments.dev.world';
@@ -95,8 +96,18 @@ const config = mockApis.config({
   },
 });
 
+/** Where one begins to look around. */
+const states = createFrontendPlugin({
+  pluginId: 'states',
+  extensions: [
+    PageBlueprint.make({
+      params: { path: '/', title: 'States', loader: async () => <States /> },
+    }),
+  ],
+});
+
 const app = createApp({
-  features: [environmentsPlugin, fakeApi, catalog],
+  features: [environmentsPlugin, fakeApi, catalog, states],
   advanced: { configLoader: async () => ({ config }) },
 });
 const root = document.getElementById('root');

@@ -7,14 +7,20 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import CloudQueue from '@material-ui/icons/CloudQueue';
 import { environmentsApiFactory } from './api/environmentsApi';
 import { KINDS_WITH_ENVIRONMENTS } from './components/EntityEnvironments/isEnvironmentsAvailable';
 import {
   approvalsRouteRef,
+  classesRouteRef,
+  classPlaygroundRouteRef,
+  classRouteRef,
   entityContentRouteRef,
   environmentRouteRef,
+  insightsRouteRef,
   newEnvironmentRouteRef,
+  presetsRouteRef,
   rootRouteRef,
 } from './routes';
 
@@ -65,6 +71,30 @@ const entityCard = EntityCardBlueprint.make({
   },
 });
 
+const resourceCard = EntityCardBlueprint.make({
+  name: 'resource',
+  params: {
+    type: 'content',
+    filter: { kind: 'resource', 'spec.type': 'environment' },
+    loader: async () => {
+      const { ResourceEnvironmentCardExtension } =
+        await import('./components/EntityEnvironments/extensions');
+      return <ResourceEnvironmentCardExtension />;
+    },
+  },
+});
+
+const projectPicker = FormFieldBlueprint.make({
+  name: 'project-picker',
+  params: {
+    field: async () => {
+      const { projectPickerField } =
+        await import('./components/ProjectPicker/formField');
+      return projectPickerField;
+    },
+  },
+});
+
 /** Environments, for the new frontend system. */
 export default createFrontendPlugin({
   pluginId: 'environments',
@@ -75,8 +105,20 @@ export default createFrontendPlugin({
     root: rootRouteRef,
     new: newEnvironmentRouteRef,
     approvals: approvalsRouteRef,
+    classes: classesRouteRef,
+    class: classRouteRef,
+    classPlayground: classPlaygroundRouteRef,
+    presets: presetsRouteRef,
+    insights: insightsRouteRef,
     environment: environmentRouteRef,
     entityContent: entityContentRouteRef,
   },
-  extensions: [environmentsApi, environmentsPage, entityContent, entityCard],
+  extensions: [
+    environmentsApi,
+    environmentsPage,
+    entityContent,
+    entityCard,
+    resourceCard,
+    projectPicker,
+  ],
 });

@@ -7,7 +7,9 @@
 export {
   EntityEnvironmentsCard,
   EntityEnvironmentsContent,
+  EnvironmentProjectPickerFieldExtension,
   EnvironmentsPage,
+  ResourceEnvironmentCard,
   environmentsPlugin,
 } from './plugin';
 export { isEnvironmentsAvailable } from './components/EntityEnvironments/isEnvironmentsAvailable';

@@ -4,14 +4,16 @@ import { createApiFactory } from '@backstage/core-plugin-api';
 import { CatalogEntityPage } from '@backstage/plugin-catalog';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { mockApis } from '@backstage/frontend-test-utils';
+import { ScaffolderFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import { Route } from 'react-router-dom';
 import { environmentsApiRef } from './api';
 import {
   EntityEnvironmentsCard,
   EntityEnvironmentsContent,
+  EnvironmentProjectPickerFieldExtension,
   EnvironmentsPage,
   environmentsPlugin,
 } from './plugin';
@@ -29,7 +31,21 @@ const searchApi = {
 function renderLegacyApp(path: string) {
   window.history.replaceState({}, '', path);
   const environments = new FakeEnvironmentsApi({
-    classes: [aClass()],
+    classes: [
+      aClass(),
+      aClass('by-project', {
+        parameters: {
+          type: 'object',
+          properties: {
+            target: {
+              type: 'string',
+              title: 'Target project',
+              'ui:field': 'EnvironmentProjectPicker',
+            },
+          },
+        },
+      }),
+    ],
     environments: [
       anEnvironment('llama', now)
         .ready('1h')
@@ -67,7 +83,11 @@ function renderLegacyApp(path: string) {
   const Root = app.createRoot(
     <AppRouter>
       <FlatRoutes>
-        <Route path="/environments" element={<EnvironmentsPage />} />
+        <Route path="/environments" element={<EnvironmentsPage />}>
+          <ScaffolderFieldExtensions>
+            <EnvironmentProjectPickerFieldExtension />
+          </ScaffolderFieldExtensions>
+        </Route>
         <Route
           path="/catalog/:namespace/:kind/:name"
           element={<CatalogEntityPage />}
@@ -109,6 +129,12 @@ describe('in an app of the legacy frontend system', () => {
   it('one environment has its page', async () => {
     renderLegacyApp('/environments/search/llama');
     expect(await screen.findByRole('heading', { name: /llama/ })).toBeVisible();
+  });
+
+  it('the form has the form fields that are listed below the page', async () => {
+    renderLegacyApp('/environments/new?class=by-project');
+    const picker = await screen.findByLabelText('Target project');
+    await waitFor(() => expect(picker).toHaveValue('search'));
   });
 
   it.each([

@@ -3,12 +3,23 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { environmentsApiFactory } from './api/environmentsApi';
+import { PROJECT_PICKER } from './components/ProjectPicker/name';
+import {
+  ProjectPicker,
+  projectPickerSchema,
+} from './components/ProjectPicker/ProjectPicker';
 import {
   approvalsRouteRef,
+  classesRouteRef,
+  classPlaygroundRouteRef,
+  classRouteRef,
   entityContentRouteRef,
   environmentRouteRef,
+  insightsRouteRef,
   newEnvironmentRouteRef,
+  presetsRouteRef,
   rootRouteRef,
 } from './routes';
 
@@ -20,6 +31,11 @@ export const environmentsPlugin = createPlugin({
     root: rootRouteRef,
     new: newEnvironmentRouteRef,
     approvals: approvalsRouteRef,
+    classes: classesRouteRef,
+    class: classRouteRef,
+    classPlayground: classPlaygroundRouteRef,
+    presets: presetsRouteRef,
+    insights: insightsRouteRef,
     environment: environmentRouteRef,
     entityContent: entityContentRouteRef,
   },
@@ -59,3 +75,26 @@ export const EntityEnvironmentsCard = environmentsPlugin.provide(
     },
   }),
 );
+
+/** A card on the page of a long-lived environment's resource. */
+export const ResourceEnvironmentCard = environmentsPlugin.provide(
+  createComponentExtension({
+    name: 'ResourceEnvironmentCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityEnvironments/extensions').then(
+          m => m.ResourceEnvironmentCardExtension,
+        ),
+    },
+  }),
+);
+
+/** The project of an environment, for software templates: a child of `ScaffolderFieldExtensions`. */
+export const EnvironmentProjectPickerFieldExtension =
+  environmentsPlugin.provide(
+    createScaffolderFieldExtension({
+      name: PROJECT_PICKER,
+      component: ProjectPicker,
+      schema: projectPickerSchema.schema,
+    }),
+  );

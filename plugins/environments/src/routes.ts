@@ -17,6 +17,41 @@ export const approvalsRouteRef = createSubRouteRef({
   path: '/approvals',
 });
 
+/** What there is to ask for. */
+export const classesRouteRef = createSubRouteRef({
+  id: 'environments.classes',
+  parent: rootRouteRef,
+  path: '/classes',
+});
+
+/** Where authors try out a class that is not applied yet. */
+export const classPlaygroundRouteRef = createSubRouteRef({
+  id: 'environments.class-playground',
+  parent: rootRouteRef,
+  path: '/classes/playground',
+});
+
+/** One class, by its name. */
+export const classRouteRef = createSubRouteRef({
+  id: 'environments.class',
+  parent: rootRouteRef,
+  path: '/classes/:name',
+});
+
+/** Requests saved for reuse. */
+export const presetsRouteRef = createSubRouteRef({
+  id: 'environments.presets',
+  parent: rootRouteRef,
+  path: '/presets',
+});
+
+/** How environments are used, for who runs the platform. */
+export const insightsRouteRef = createSubRouteRef({
+  id: 'environments.insights',
+  parent: rootRouteRef,
+  path: '/insights',
+});
+
 /** One environment: its project and its name. */
 export const environmentRouteRef = createSubRouteRef({
   id: 'environments.environment',

@@ -120,3 +120,53 @@ it('leaves the control cluster out where there is no environment that the caller
     'production: production backstage.io/kubernetes-id=search-api',
   ]);
 });
+
+describe('of the resource of a long-lived environment', () => {
+  const resource: Entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: 'environment-search-one',
+      annotations: { 'environments.dev/environment': 'search/one' },
+    },
+  };
+
+  async function searchedForResource(answer: () => Response) {
+    const asked: string[] = [];
+    const provider = new EnvironmentObjectsProvider({
+      configured: new ConfiguredClusters(),
+      environments: {
+        as: () =>
+          createEnvironmentsClient({
+            discoveryApi: { getBaseUrl: async () => 'http://backend.test' },
+            fetchApi: {
+              fetch: async input => {
+                asked.push(new URL(new Request(input).url).pathname);
+                return answer();
+              },
+            },
+          }),
+      },
+    });
+    const { items } = await provider.getKubernetesObjectsByEntity(
+      { entity: resource, auth: {} },
+      { credentials },
+    );
+    expect(asked).toEqual(['/environments/search/one']);
+    return items
+      .filter(({ cluster }) => cluster.name === 'environments')
+      .map(({ cluster }) => cluster.title);
+  }
+
+  it('looks for what that environment runs', async () => {
+    expect(
+      await searchedForResource(() => Response.json(anEnvironment('one'))),
+    ).toEqual(['* environments.dev/instance in (one)']);
+  });
+
+  it('shows nothing of one that the caller may not see', async () => {
+    expect(
+      await searchedForResource(() => new Response('{}', { status: 404 })),
+    ).toEqual([]);
+  });
+});

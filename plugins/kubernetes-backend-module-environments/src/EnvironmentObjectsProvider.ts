@@ -10,9 +10,14 @@ import type {
   KubernetesObjectsByEntity,
   KubernetesObjectsProvider,
 } from '@backstage/plugin-kubernetes-node';
+import { ResponseError } from '@backstage/errors';
 import {
+  type Environment,
+  ENVIRONMENT_ANNOTATION,
+  type EnvironmentsApi,
   INSTANCE_LABEL,
   instanceOf,
+  parseEnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
 import type { EnvironmentsService } from '@environments-dev/plugin-environments-node';
 import { CONTROL_CLUSTER } from './controlCluster';
@@ -64,13 +69,10 @@ export class EnvironmentObjectsProvider implements KubernetesObjectsProvider {
     request: KubernetesObjectsByEntity,
     options: { credentials: BackstageCredentials },
   ): Promise<ObjectsByEntityResponse> {
-    const { items } = await this.#environments
-      .as(options.credentials)
-      .listEnvironments({
-        entityRef: stringifyEntityRef(request.entity),
-        sort: '-createdAt',
-        limit: MOST_ENVIRONMENTS,
-      });
+    const items = await environmentsOf(
+      request.entity,
+      this.#environments.as(options.credentials),
+    );
     if (items.length === 0) {
       return { items: [] };
     }
@@ -84,6 +86,30 @@ export class EnvironmentObjectsProvider implements KubernetesObjectsProvider {
         ({ cluster }) => cluster.name === CONTROL_CLUSTER,
       ),
     };
+  }
+}
+
+/** Those that are for the entity; of the resource of a long-lived environment, that one. */
+async function environmentsOf(
+  entity: Entity,
+  api: EnvironmentsApi,
+): Promise<Environment[]> {
+  const itself = entity.metadata.annotations?.[ENVIRONMENT_ANNOTATION];
+  if (itself === undefined) {
+    const { items } = await api.listEnvironments({
+      entityRef: stringifyEntityRef(entity),
+      sort: '-createdAt',
+      limit: MOST_ENVIRONMENTS,
+    });
+    return items;
+  }
+  try {
+    return [await api.getEnvironment(parseEnvironmentRef(itself))];
+  } catch (error) {
+    if (error instanceof ResponseError && error.statusCode === 404) {
+      return [];
+    }
+    throw error;
   }
 }
 

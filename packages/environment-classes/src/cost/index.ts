@@ -13,7 +13,7 @@ export {
   type EnvironmentRequests,
 } from './environmentRequests';
 export { formatMoney, parseMoney } from './money';
-export { FRAME_DEFAULTS } from './podRequests';
+export { FRAME_DEFAULTS, podRequests } from './podRequests';
 export { formatQuantity, parseQuantity, type Billionths } from './quantity';
 export {
   asleepAmounts,

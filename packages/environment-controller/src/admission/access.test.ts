@@ -30,6 +30,7 @@ const people = {
   stranger: 'user:default/stranger',
   portal: systemAccount('environments-portal'),
   controller: systemAccount('environments-controller'),
+  connect: systemAccount('environments-connect'),
 };
 type Who = keyof typeof people;
 
@@ -88,6 +89,7 @@ const classStatus = ours('environmentclasses', 'status');
 const records = ours('environmentrecords');
 const secrets = core('secrets');
 const accounts = core('serviceaccounts');
+const tokens = { group: '', resource: 'serviceaccounts', subresource: 'token' };
 const revisions = { group: 'apps', resource: 'controllerrevisions' };
 const roles = { group: 'rbac.authorization.k8s.io', resource: 'roles' };
 const roleBindings = {
@@ -142,12 +144,19 @@ const table: Row[] = [
 
   ['viewer', 'list', environments, 'project', 'yes'],
   ['viewer', 'create', environments, 'project', 'no'],
+  ['viewer', 'list', presets, 'project', 'yes'],
+  ['viewer', 'create', presets, 'project', 'no'],
+  ['viewer', 'connect', environments, 'project', 'no'],
   ['viewer', 'create', approvals, 'project', 'no'],
 
   ['experimenter', 'create', environments, 'project', 'yes'],
   ['experimenter', 'patch', environments, 'project', 'yes'],
   ['experimenter', 'delete', environments, 'project', 'yes'],
   ['experimenter', 'create', presets, 'project', 'yes'],
+  ['experimenter', 'delete', presets, 'project', 'yes'],
+  ['experimenter', 'administer', presets, 'project', 'no'],
+  ['experimenter', 'connect', environments, 'project', 'yes'],
+  ['experimenter', 'connect', environments, 'elsewhere', 'no'],
   ['experimenter', 'get', approvals, 'project', 'yes'],
   ['experimenter', 'create', environments, 'elsewhere', 'no'],
   ['experimenter', 'get', environments, 'elsewhere', 'no'],
@@ -173,6 +182,7 @@ const table: Row[] = [
   ['approver', 'use', classes, 'project', 'no'],
   ['approver', 'create', environments, 'project', 'no'],
   ['approver', 'patch', environments, 'project', 'no'],
+  ['approver', 'connect', environments, 'project', 'no'],
   ['approver', 'delete', environments, 'project', 'no'],
   ['approver', 'patch', classes, 'project', 'no'],
 
@@ -180,6 +190,8 @@ const table: Row[] = [
   ['portal', 'delete', environments, 'elsewhere', 'yes'],
   ['portal', 'create', approvals, 'project', 'yes'],
   ['portal', 'use', classes, 'project', 'yes'],
+  ['portal', 'create', presets, 'project', 'yes'],
+  ['portal', 'administer', presets, 'project', 'no'],
   ['portal', 'create', reviews, 'project', 'yes'],
   ['portal', 'create', clusterRoleBindings, 'project', 'no'],
   ['portal', 'get', records, 'system', 'yes'],
@@ -208,10 +220,28 @@ const table: Row[] = [
   [
     'portal',
     'impersonate',
+    core('serviceaccounts', 'environments-connect'),
+    'system',
+    'yes',
+  ],
+  [
+    'portal',
+    'impersonate',
     core('serviceaccounts', 'environments-controller'),
     'system',
     'no',
   ],
+  ['portal', 'create', tokens, 'project', 'no'],
+
+  // Held to the namespaces of environments by the policy environments-connect.
+  ['connect', 'create', tokens, 'project', 'yes'],
+  ['connect', 'create', roleBindings, 'project', 'yes'],
+  ['connect', 'bind', clusterRoles, 'project', 'no'],
+  ['connect', 'create', roles, 'project', 'no'],
+  ['connect', 'get', secrets, 'project', 'no'],
+  ['connect', 'list', core('pods'), 'project', 'no'],
+  ['connect', 'impersonate', accounts, 'project', 'no'],
+  ['connect', 'get', environments, 'project', 'no'],
 
   ['controller', 'patch', environments, 'project', 'yes'],
   ['controller', 'patch', environmentStatus, 'project', 'yes'],
@@ -234,7 +264,9 @@ const table: Row[] = [
   ['controller', 'list', secrets, 'project', 'no'],
   ['controller', 'watch', secrets, 'project', 'no'],
   ['controller', 'create', core('pods'), 'project', 'no'],
-  ['controller', 'create', roles, 'project', 'no'],
+  ['controller', 'create', roles, 'project', 'yes'],
+  ['controller', 'bind', roles, 'project', 'no'],
+  ['controller', 'escalate', roles, 'project', 'no'],
   ['controller', 'patch', policies, 'project', 'no'],
   ['controller', 'impersonate', accounts, 'system', 'no'],
   ['controller', 'impersonate', accounts, 'project', 'no'],

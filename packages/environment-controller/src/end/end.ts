@@ -15,6 +15,7 @@ import { writeStatus } from '../status/writeStatus';
 import { nameBlockers } from './blockers';
 import { endedAt, endingSince } from './endingSince';
 import { Closing, writeRecord } from './record';
+import { revokeAccess } from './revokeAccess';
 import { stayEnded } from './stayEnded';
 import { kindsOf } from './kinds';
 import { Teardown, tearDown } from './teardown';
@@ -35,6 +36,7 @@ export async function end(scope: Scope, deps: Dependencies): Promise<Wait> {
   if (recordedAt && !isDeleted) {
     return stayEnded(scope, { endedAt: recordedAt, closing }, deps);
   }
+  await revokeAccess(scope, deps);
   if (!hasTeardownBegun(status)) {
     await resumeReconcilers(scope, deps);
   }

@@ -2,7 +2,10 @@ import {
   KubernetesObject,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
-import { environmentNamespaceName } from '@environments-dev/plugin-environments-common';
+import {
+  environmentNamespaceName,
+  ResourceStatus,
+} from '@environments-dev/plugin-environments-common';
 import { z } from 'zod/v4';
 import { Dependencies } from '../dependencies';
 import { deleteObject } from '../objects/deleteObject';
@@ -21,6 +24,22 @@ export function ownNamespaceOf(
   });
 }
 
+/** The inventory with the namespace, which goes last. */
+export function withNamespace(
+  inventory: Inventory,
+  namespace: KubernetesObject | undefined,
+): Inventory {
+  return namespace && !namespaceEntryOf(inventory)
+    ? withEntry(inventory, sweptEntry(namespace, NAMESPACE_WAVE))
+    : inventory;
+}
+
+export function namespaceEntryOf(
+  inventory: Inventory,
+): ResourceStatus | undefined {
+  return [...inventory.values()].find(({ wave }) => wave === NAMESPACE_WAVE);
+}
+
 /** Takes it one step further to its end, and says what holds it. */
 export async function deleteNamespace(
   namespace: KubernetesObject,
@@ -29,8 +48,7 @@ export async function deleteNamespace(
   deps: Dependencies,
 ): Promise<Inventory> {
   const entry =
-    [...inventory.values()].find(each => each.wave === NAMESPACE_WAVE) ??
-    sweptEntry(namespace, NAMESPACE_WAVE);
+    namespaceEntryOf(inventory) ?? sweptEntry(namespace, NAMESPACE_WAVE);
   const after = await deleteObject(entry, instance.uid, deps);
   return withEntry(inventory, { ...after, ...whatHolds(namespace) });
 }

@@ -113,6 +113,7 @@ export function recordOf(
     endedAt: endedAt.toISOString(),
     startedInSeconds: status?.startedInSeconds,
     cost: finalCost(status?.cost, endingBegan),
+    requests: status?.requests,
     approvals: recordedApprovals(scope),
     objects,
     kinds: kindsOf(scope),

@@ -20,7 +20,12 @@ import {
   sweepInside,
 } from './innerClusters';
 import { kindsOf } from './kinds';
-import { deleteNamespace, ownNamespaceOf } from './ownNamespace';
+import {
+  deleteNamespace,
+  namespaceEntryOf,
+  ownNamespaceOf,
+  withNamespace,
+} from './ownNamespace';
 import { NAMESPACE_WAVE, sweep, SWEPT_WAVE, VOLUME_WAVE } from './sweep';
 import { volumesOf } from './volumes';
 
@@ -51,7 +56,9 @@ export async function tearDown(
   scope: Scope,
   deps: Dependencies,
 ): Promise<Teardown> {
-  const before = inventoryOf(scope.environment.status?.resources);
+  const written = inventoryOf(scope.environment.status?.resources);
+  const namespace = ownNamespaceOf(scope, deps);
+  const before = withNamespace(written, namespace);
   let inventory = await withClaims(before, scope, deps);
   if (inventory.size > before.size) {
     // Written down before what they are known by is deleted.
@@ -70,7 +77,6 @@ export async function tearDown(
     }
   }
 
-  const namespace = ownNamespaceOf(scope, deps);
   if (!namespace?.metadata.deletionTimestamp) {
     const { found, unclear } = await sweep(
       {
@@ -90,11 +96,14 @@ export async function tearDown(
   }
   inventory = markGone(inventory, wave => wave > NAMESPACE_WAVE, deps);
 
+  if (namespace && !namespaceEntryOf(written)) {
+    return { ...waiting(inventory, deps), retryAt: scope.now };
+  }
   if (namespace) {
     inventory = await deleteNamespace(namespace, inventory, scope, deps);
     return waiting(inventory, deps);
   }
-  inventory = markGone(inventory, wave => wave === NAMESPACE_WAVE, deps);
+  inventory = withNamespaceGone(inventory, deps);
   return awaitVolumes(scope, inventory, deps);
 }
 
@@ -230,6 +239,21 @@ function markGone(
         : entry,
     ]),
   );
+}
+
+/** Whoever deleted it: an earlier pass may have been cut short before it could say so. */
+function withNamespaceGone(
+  inventory: Inventory,
+  deps: Dependencies,
+): Inventory {
+  const entry = namespaceEntryOf(inventory);
+  return entry
+    ? markGone(
+        withEntry(inventory, { ...entry, state: 'Deleting' }),
+        wave => wave === NAMESPACE_WAVE,
+        deps,
+      )
+    : inventory;
 }
 
 function namespacesOf(

@@ -11,6 +11,7 @@ import { isHeldAsleep } from '../sleep/isHeldAsleep';
 import { writeStatus } from '../status/writeStatus';
 import { PlaceRequest } from './frame';
 import { Outstanding, sayProgress } from './outstanding';
+import { lendOutputs } from './outputReaders';
 import { bindAgain, Place, preparePlace } from './place';
 import { quotaFor } from './quota';
 import { Provision, provision } from './provision';
@@ -117,6 +118,15 @@ async function provisionThere(
       announce: async inventory => {
         latest = await announce(latest, { ...started, inventory }, deps);
       },
+    },
+    deps,
+  );
+  await lendOutputs(
+    {
+      spec: compiled.spec,
+      outputs: provisioned.outputs,
+      instanceUid: place.identity.uid,
+      targetNamespace: place.identity.targetNamespace,
     },
     deps,
   );

@@ -49,5 +49,6 @@ export const namespaceTypes = [
   resourceTypes.resourcequotas,
   resourceTypes.limitranges,
   resourceTypes.networkpolicies,
+  resourceTypes.roles,
   resourceTypes.rolebindings,
 ];

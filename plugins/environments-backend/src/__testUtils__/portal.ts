@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   BackstageCredentials,
   coreServices,
   createServiceFactory,
@@ -21,10 +22,12 @@ import {
 } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Agent, agent as superagent } from 'supertest';
 import type { Server } from 'node:http';
 import environmentsPlugin from '../index';
 import { DRAIN_TASK } from '../notifications/startNotifications';
+import type { RateLimitConfig } from '../service/rateLimits/rateLimitConfig';
 
 /** Who belongs to which groups, by entity ref. */
 export type Organisation = Record<string, string[]>;
@@ -63,8 +66,17 @@ export async function startPortal(options: {
   kubeconfigPath: string;
   organisation: Organisation;
   policy?: Policy;
+  rateLimit?: Partial<RateLimitConfig>;
+  /** Other plugins beside this one. */
+  features?: BackendFeature[];
 }): Promise<TestPortal> {
-  const { kubeconfigPath, organisation, policy = allowAll } = options;
+  const {
+    kubeconfigPath,
+    organisation,
+    policy = allowAll,
+    rateLimit = {},
+    features = [],
+  } = options;
   const signals: JsonObject[] = [];
   const audit: AuditEntry[] = [];
   const notifications: NotificationSendOptions[] = [];
@@ -98,10 +110,20 @@ export async function startPortal(options: {
   const backend = await startTestBackend({
     features: [
       environmentsPlugin,
+      ...features,
+      catalogServiceMock.factory({ entities: [] }),
       mockServices.rootConfig.factory({
         data: {
+          app: { baseUrl: 'https://portal.example.com' },
+          backend: { actions: { pluginSources: ['environments'] } },
           environments: {
             controlCluster: { kubeconfig: kubeconfigPath, impersonate: true },
+            // Tests ask faster than people.
+            rateLimit: {
+              writesPerMinute: 100_000,
+              costlyReadsPerMinute: 100_000,
+              ...rateLimit,
+            },
           },
         },
       }),

@@ -49,6 +49,12 @@ const WORDS: Readonly<Record<string, Words>> = {
     todo: 'wake it',
     more: untilOf,
   },
+  'environment-preset': {
+    kind: 'SavedAsPreset',
+    did: 'saved it as a preset',
+    todo: 'save it as a preset',
+    more: ({ preset }) => (typeof preset === 'string' ? preset : ''),
+  },
   'environment-delete': { kind: 'EndAsked', did: 'ended it', todo: 'end it' },
   'environment-approve': {
     kind: 'Approved',
@@ -61,6 +67,25 @@ const WORDS: Readonly<Record<string, Words>> = {
     did: 'rejected it',
     todo: 'reject it',
     more: reasonOf,
+  },
+  'environment-kubeconfig': {
+    kind: 'KubeconfigTaken',
+    did: 'took a kubeconfig',
+    todo: 'take a kubeconfig',
+    more: ({ expiresAt }) =>
+      typeof expiresAt === 'string' ? `valid until ${expiresAt}` : '',
+  },
+  'environment-revoke': {
+    kind: 'KubeconfigRevoked',
+    did: 'revoked kubeconfigs',
+    todo: 'revoke kubeconfigs',
+    more: ({ of }) => (typeof of === 'string' ? `those of ${of}` : ''),
+  },
+  'environment-reveal': {
+    kind: 'SecretRevealed',
+    did: 'looked at a Secret',
+    todo: 'look at a Secret',
+    more: ({ output }) => (typeof output === 'string' ? output : ''),
   },
 };
 
@@ -82,7 +107,7 @@ export function portalActivityItem(activity: PortalActivity): ActivityItem {
   };
 }
 
-/** For audit events that this page has no words for: `environment-kubeconfig`. */
+/** For audit events that this page has no words for: `environment-rename`. */
 function wordsOf(event: string): Words {
   const name = event.replace(/^environment-/, '').replace(/-/g, ' ');
   return { kind: 'Done', did: `did: ${name}`, todo: `do: ${name}` };

@@ -15,8 +15,6 @@ const aboutSchema = z.looseObject({
   by: z.string(),
 });
 
-const outcomeSchema = z.looseObject({ uid: z.string().min(1) });
-
 /**
  * An auditor that also keeps, for the environment's own page, what is audited of it:
  * each write and each refusal. What was merely read is left to the audit log. A failure
@@ -73,10 +71,10 @@ export function recordActivity(
       return {
         async success(result) {
           await audited.success(result);
-          const outcome = outcomeSchema.safeParse(result?.meta);
+          const { uid, ...more } = jsonOf(result?.meta);
           await keep(
-            outcome.success ? outcome.data.uid : known,
-            done(true, {}),
+            typeof uid === 'string' && uid !== '' ? uid : known,
+            done(true, more),
           );
         },
         async fail(failure) {

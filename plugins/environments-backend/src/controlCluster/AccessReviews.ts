@@ -9,7 +9,7 @@ import type { Person } from '../service/Caller';
 
 /** What somebody wants to do with environments in a project. */
 export interface EnvironmentAccess {
-  verb: 'create' | 'get' | 'update' | 'delete';
+  verb: 'create' | 'get' | 'update' | 'delete' | 'connect';
   namespace: string;
   /** Absent: any. */
   name?: string;
@@ -27,7 +27,18 @@ export interface ApprovalAccess {
   namespace: string;
 }
 
-export type AccessQuestion = EnvironmentAccess | ClassAccess | ApprovalAccess;
+/** What somebody wants to do with the presets of a project. */
+export interface PresetAccess {
+  resource: 'environmentpresets';
+  /** `administer`: change and delete those of others. */
+  verb: 'create' | 'update' | 'delete' | 'administer';
+  namespace: string;
+  /** Absent: any. */
+  name?: string;
+}
+
+export type AccessQuestion =
+  EnvironmentAccess | ClassAccess | ApprovalAccess | PresetAccess;
 
 /** How long an answer may be shown before it is asked for again. */
 const FRESH_MILLIS = 30_000;
@@ -124,6 +135,9 @@ function keyOf(person: Person, question: AccessQuestion): string {
 }
 
 function attributesOf(question: AccessQuestion) {
+  if ('resource' in question) {
+    return question;
+  }
   switch (question.verb) {
     case 'use':
       return {

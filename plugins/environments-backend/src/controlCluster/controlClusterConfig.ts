@@ -17,6 +17,10 @@ export interface ControlClusterConfig {
   /** What the control cluster puts before entity refs to make user and group names. */
   userPrefix: string;
   groupPrefix: string;
+  /** Address of the API server for people; absent: the kubeconfig's. */
+  publicUrl?: string;
+  /** Path of the certificates that prove it; absent: the kubeconfig's. */
+  publicCaFile?: string;
 }
 
 /**
@@ -45,5 +49,7 @@ export function readControlClusterConfig(
       : undefined,
     userPrefix: section?.getOptionalString('userPrefix') ?? '',
     groupPrefix: section?.getOptionalString('groupPrefix') ?? '',
+    publicUrl: section?.getOptionalString('publicUrl'),
+    publicCaFile: section?.getOptionalString('publicCaFile'),
   };
 }

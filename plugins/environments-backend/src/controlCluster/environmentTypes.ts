@@ -3,6 +3,7 @@ import {
   ENVIRONMENT,
   ENVIRONMENT_APPROVAL,
   ENVIRONMENT_CLASS,
+  ENVIRONMENT_PRESET,
   ENVIRONMENT_RECORD,
 } from '@environments-dev/plugin-environments-common';
 
@@ -11,5 +12,6 @@ export const environmentTypes = {
   environments: resourceType(ENVIRONMENT),
   approvals: resourceType(ENVIRONMENT_APPROVAL),
   classes: resourceType(ENVIRONMENT_CLASS),
+  presets: resourceType(ENVIRONMENT_PRESET),
   records: resourceType(ENVIRONMENT_RECORD),
 };

@@ -1,16 +1,21 @@
-import type { Environment } from '@environments-dev/plugin-environments-common';
+import type {
+  ClassWeek,
+  Environment,
+} from '@environments-dev/plugin-environments-common';
 import type { EnvironmentIndex } from '../readModel/EnvironmentIndex';
+import { classWeeks, firstOfWeeks } from './classWeeks';
+import type { DatedStart } from './classWeeks';
 import { classFigures, FIGURED_STARTS } from './figures';
 import type { ClassFigures, Start } from './figures';
 import type { RecordStore } from './RecordStore';
 
 /** The figures of classes: of what runs, which is in memory, and of what has ended. */
 export class ClassHistory {
-  readonly #records: Pick<RecordStore, 'starts'>;
+  readonly #records: Pick<RecordStore, 'starts' | 'startsSince'>;
   readonly #environments: Pick<EnvironmentIndex, 'ofClass'>;
 
   constructor(options: {
-    records: Pick<RecordStore, 'starts'>;
+    records: Pick<RecordStore, 'starts' | 'startsSince'>;
     environments: Pick<EnvironmentIndex, 'ofClass'>;
   }) {
     this.#records = options.records;
@@ -29,6 +34,21 @@ export class ClassHistory {
       ...ended.slice(0, Math.max(0, room)),
     ]);
   }
+
+  /** How environments of the class started, week by week, the last week being this one. */
+  async weeks(
+    className: string,
+    { weeks, now }: { weeks: number; now: Date },
+  ): Promise<ClassWeek[]> {
+    const running = [...this.#environments.ofClass(className)].flatMap(
+      ({ environment }) => datedStartOf(environment),
+    );
+    const ended = await this.#records.startsSince(
+      className,
+      firstOfWeeks(weeks, now),
+    );
+    return classWeeks([...running, ...ended], { weeks, now });
+  }
 }
 
 function startOf({ status }: Environment): Start[] {
@@ -38,4 +58,11 @@ function startOf({ status }: Environment): Start[] {
   return status?.phase === 'Failed' && status.startedAt !== undefined
     ? [{ result: 'Failed' }]
     : [];
+}
+
+function datedStartOf(environment: Environment): DatedStart[] {
+  const { startedAt } = environment.status ?? {};
+  return startedAt === undefined
+    ? []
+    : startOf(environment).map(start => ({ at: new Date(startedAt), start }));
 }

@@ -11,8 +11,10 @@ import { migratedDatabase } from '../database/migratedDatabase';
 import { decodeCursor, encodeCursor } from '../readModel/cursor';
 import type { Visibility } from '../service/visibility';
 import { recordFacts } from '../facts/recordFacts';
+import type { DatedStart } from './classWeeks';
 import { FIGURED_STARTS } from './figures';
 import type { Start } from './figures';
+import { LifeColumns, lifeColumnsOf } from './lifeColumns';
 import { whereVisible } from './recordFilter';
 
 /** A parsed `GET /records`; newest end first. */
@@ -29,7 +31,7 @@ export interface RecordQuery {
 }
 
 /** A closing report with what permission rules ask of it. */
-interface RecordRow {
+interface RecordRow extends LifeColumns {
   uid: string;
   name: string;
   namespace: string;
@@ -138,20 +140,40 @@ export class RecordStore {
     return starts;
   }
 
+  /** How those environments of a class started that began to and have ended since. */
+  async startsSince(className: string, since: Date): Promise<DatedStart[]> {
+    const rows = await this.#db<RecordRow>('records')
+      .where({ class_name: className })
+      // What began since has ended since, and by that it is found.
+      .andWhere('ended_at', '>=', since.toISOString())
+      .andWhere('started_at', '>=', since.toISOString())
+      .select('started_at', 'started_in_seconds', 'failed');
+    return rows.flatMap(row =>
+      startOf(row).map(start => ({
+        at: new Date(row.started_at ?? ''),
+        start,
+      })),
+    );
+  }
+
   async #readStarts(className: string): Promise<Start[]> {
     const rows = await this.#db<RecordRow>('records')
       .where({ class_name: className, started: true })
       .orderBy('ended_at', 'desc')
       .limit(FIGURED_STARTS)
       .select('started_in_seconds', 'failed');
-    return rows.flatMap((row): Start[] => {
-      if (row.started_in_seconds !== null) {
-        return [{ result: 'Ready', seconds: row.started_in_seconds }];
-      }
-      // Ended by somebody while it started: says nothing about the class.
-      return row.failed ? [{ result: 'Failed' }] : [];
-    });
+    return rows.flatMap(startOf);
   }
+}
+
+function startOf(
+  row: Pick<RecordRow, 'started_in_seconds' | 'failed'>,
+): Start[] {
+  if (row.started_in_seconds !== null) {
+    return [{ result: 'Ready', seconds: row.started_in_seconds }];
+  }
+  // Ended by somebody while it started: says nothing about the class.
+  return row.failed ? [{ result: 'Failed' }] : [];
 }
 
 function whereMatches(rows: Knex.QueryBuilder, query: RecordQuery): void {
@@ -206,6 +228,7 @@ function rowOf({ metadata, spec }: EnvironmentRecord): RecordRow {
       .join('\n')
       .toLocaleLowerCase('en-US'),
     spec: JSON.stringify(spec),
+    ...lifeColumnsOf(spec),
   };
 }
 

@@ -37,6 +37,6 @@ export function classFigures(
 }
 
 /** `sorted` ascends and is not empty; `share` is above 0 and at most 1. */
-function nearestRank(sorted: readonly number[], share: number): number {
+export function nearestRank(sorted: readonly number[], share: number): number {
   return sorted[Math.ceil(share * sorted.length) - 1];
 }

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { NotificationMessage } from './EnvironmentNotification';
+import type { MembersOf } from './membersOf';
 import { KEPT_MILLIS } from './news';
 import type { NotificationStore, TakenNotification } from './NotificationStore';
 
@@ -21,6 +22,7 @@ export class NotificationDrain {
     'take' | 'sent' | 'putOff' | 'forget'
   >;
   readonly #service: NotificationService;
+  readonly #membersOf: MembersOf;
   readonly #logger: LoggerService;
   readonly #now: () => Date;
   #forgetsAt = new Date(0);
@@ -28,11 +30,13 @@ export class NotificationDrain {
   constructor(options: {
     store: Pick<NotificationStore, 'take' | 'sent' | 'putOff' | 'forget'>;
     service: NotificationService;
+    membersOf: MembersOf;
     logger: LoggerService;
     now: () => Date;
   }) {
     this.#store = options.store;
     this.#service = options.service;
+    this.#membersOf = options.membersOf;
     this.#logger = options.logger;
     this.#now = options.now;
   }
@@ -47,7 +51,7 @@ export class NotificationDrain {
         break;
       }
       try {
-        await this.#service.send(sendOptionsOf(taken.message));
+        await this.#send(taken.message);
       } catch (error) {
         failed += 1;
         lastError = error;
@@ -63,6 +67,28 @@ export class NotificationDrain {
       });
     }
     await this.#forget();
+  }
+
+  /**
+   * To all of an audience at once: Backstage tells each person of its groups once. It
+   * leaves out the groups that it is told to, but not the people in them who belong to
+   * another group of the audience: who is told as owner of the environment already.
+   */
+  async #send({
+    recipients,
+    except,
+    ...payload
+  }: NotificationMessage): Promise<void> {
+    const groups = except.filter(ref => ref.startsWith('group:'));
+    const members = groups.length > 0 ? await this.#membersOf(groups) : [];
+    await this.#service.send({
+      recipients: {
+        type: 'entity',
+        entityRef: recipients,
+        excludeEntityRef: [...new Set([...except, ...members])],
+      },
+      payload,
+    });
   }
 
   async #forget(): Promise<void> {
@@ -86,20 +112,4 @@ function retryMillis({ attempts }: TakenNotification): number {
     LONGEST_RETRY_MILLIS,
     FIRST_RETRY_MILLIS * 2 ** (attempts - 1),
   );
-}
-
-/** To all of an audience at once: Backstage tells each person of its groups once. */
-function sendOptionsOf({
-  recipients,
-  except,
-  ...payload
-}: NotificationMessage): Parameters<NotificationService['send']>[0] {
-  return {
-    recipients: {
-      type: 'entity',
-      entityRef: recipients,
-      excludeEntityRef: except,
-    },
-    payload,
-  };
 }

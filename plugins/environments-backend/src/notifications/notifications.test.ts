@@ -11,7 +11,10 @@ import {
   aNotification,
   anEnvironment,
   aRecord,
+  jane,
   notebook,
+  platform,
+  search,
 } from './__testUtils__/builders';
 
 jest.setTimeout(120_000);
@@ -59,6 +62,8 @@ describe.each(testDatabases())('notifications in $engine', ({ empty }) => {
     const drain = new NotificationDrain({
       store,
       service: { send: options => send(options) },
+      membersOf: async groups =>
+        groups.includes(search) ? ['user:default/mate'] : [],
       logger,
       now: () => now,
     });
@@ -121,6 +126,29 @@ describe.each(testDatabases())('notifications in $engine', ({ empty }) => {
     await drain.run(notABit);
     await drain.run(notABit);
     expect(sent).toEqual(['second sleeps', 'first sleeps']);
+  });
+
+  it('leaves out who is told already, by way of a group of theirs too', async () => {
+    const { store, drain } = await aReplica();
+    const told: unknown[] = [];
+    send = async ({ recipients }) => {
+      told.push(recipients);
+    };
+    const { message, ...key } = aNotification('first');
+    const toClassOwners = {
+      ...message,
+      recipients: [platform] satisfies [string],
+      except: [jane, search],
+    };
+    await store.add([{ ...key, message: toClassOwners }], now);
+    await drain.run(notABit);
+    expect(told).toEqual([
+      {
+        type: 'entity',
+        entityRef: [platform],
+        excludeEntityRef: [jane, search, 'user:default/mate'],
+      },
+    ]);
   });
 
   it('sends what a replica had taken on that died since', async () => {

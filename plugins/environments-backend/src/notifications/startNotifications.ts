@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { ReadModel } from '../readModel/ReadModel';
+import type { MembersOf } from './membersOf';
 import { NotificationDrain } from './NotificationDrain';
 import { NotificationIntake } from './NotificationIntake';
 import type { NotificationStore } from './NotificationStore';
@@ -27,11 +28,13 @@ export async function startNotifications(options: {
   store: NotificationStore;
   scheduler: SchedulerService;
   service: NotificationService;
+  membersOf: MembersOf;
   readModel: ReadModel;
   logger: LoggerService;
   now: () => Date;
 }): Promise<Notifications> {
-  const { store, scheduler, service, readModel, logger, now } = options;
+  const { store, scheduler, service, membersOf, readModel, logger, now } =
+    options;
   const intake = new NotificationIntake({
     store,
     classOf: name => readModel.class(name)?.spec,
@@ -46,7 +49,13 @@ export async function startNotifications(options: {
   });
   // From here on things are news, also while the control cluster is away.
   await store.firstStart(now());
-  const drain = new NotificationDrain({ store, service, logger, now });
+  const drain = new NotificationDrain({
+    store,
+    service,
+    membersOf,
+    logger,
+    now,
+  });
   await scheduler.scheduleTask({
     id: DRAIN_TASK,
     scope: 'global',

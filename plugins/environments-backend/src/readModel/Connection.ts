@@ -69,6 +69,12 @@ export class Connection {
     return this.#status.reachable ? undefined : this.#status.since;
   }
 
+  /** {@link staleSince}, as lists carry it. */
+  staleness(): { staleSince?: string } {
+    const staleSince = this.staleSince();
+    return staleSince === undefined ? {} : { staleSince };
+  }
+
   #lost(): Extract<ReflectorState, { state: 'Disconnected' }> | undefined {
     let earliest:
       Extract<ReflectorState, { state: 'Disconnected' }> | undefined;

@@ -2,8 +2,9 @@ import type {
   Environment,
   EnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
-import { environmentEntry } from './environmentQuery';
-import type { EnvironmentEntry, EnvironmentQuery } from './environmentQuery';
+import { environmentEntry } from './environmentEntry';
+import type { EnvironmentEntry } from './environmentEntry';
+import type { EnvironmentQuery } from './environmentQuery';
 
 const INDEXED_FACTS = ['namespace', 'className', 'owner', 'entityRef'] as const;
 type IndexedFact = (typeof INDEXED_FACTS)[number];

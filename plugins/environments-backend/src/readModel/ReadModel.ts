@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import type { CostRates } from '@environments-dev/environment-classes';
 import {
   createReflector,
@@ -13,10 +14,13 @@ import {
   environmentApprovalSchema,
   EnvironmentClass,
   environmentClassSchema,
+  EnvironmentPreset,
+  environmentPresetSchema,
   EnvironmentRecord,
   environmentRecordSchema,
   EnvironmentRef,
   environmentSchema,
+  ObjectMeta,
   PROJECT_LABEL,
   SITE_CONFIG_MAP,
   SYSTEM_NAMESPACE,
@@ -26,6 +30,12 @@ import { environmentTypes } from '../controlCluster/environmentTypes';
 import { ControlClusterUnavailableError } from '../service/errors';
 import { Connection } from './Connection';
 import { EnvironmentIndex } from './EnvironmentIndex';
+import {
+  CLASS_LABEL,
+  KeptRevision,
+  keptRevisionName,
+  keptRevisionSchema,
+} from './keptRevisions';
 import {
   environmentQuotaFrom,
   EnvironmentQuota,
@@ -39,8 +49,15 @@ export interface ReadModelListener {
   onEnvironment?(environment: Environment): void;
   onApproval?(approval: EnvironmentApproval): void;
   onClass?(klass: EnvironmentClass): void;
+  onPreset?(preset: EnvironmentPreset): void;
   onRecord?(record: EnvironmentRecord): void;
 }
+
+/** How long a write waits to be seen by the watch, so that its author reads it. */
+const SEEN_WITHIN_MILLIS = 2_000;
+
+/** How long the first read after the start waits for the first list. */
+const KNOWN_WITHIN_MILLIS = 5_000;
 
 /**
  * What the control cluster holds, kept by watches. Reads cost no request, and go
@@ -57,6 +74,8 @@ export class ReadModel {
     environments: Reflector<Environment>;
     approvals: Reflector<EnvironmentApproval>;
     classes: Reflector<EnvironmentClass>;
+    presets: Reflector<EnvironmentPreset>;
+    revisions: Reflector<KeptRevision>;
     records: Reflector<EnvironmentRecord>;
     projects: Reflector<ProjectNamespace>;
     site: Reflector<KubernetesObject>;
@@ -77,6 +96,8 @@ export class ReadModel {
         'environments',
         'approvals',
         'classes',
+        'presets',
+        'revisions',
         'records',
         'projects',
         'quotas',
@@ -126,6 +147,30 @@ export class ReadModel {
           ...stateOf('classes'),
           onUpsert: klass => this.#tell(listener => listener.onClass?.(klass)),
           onDelete: klass => this.#tell(listener => listener.onClass?.(klass)),
+        },
+      }),
+      revisions: createReflector<KeptRevision>({
+        client,
+        type: resourceTypes.controllerrevisions,
+        namespace: SYSTEM_NAMESPACE,
+        labelSelector: CLASS_LABEL,
+        transform: object => this.#parse(keptRevisionSchema, object),
+        handlers: {
+          ...stateOf('revisions'),
+          onUpsert: () => undefined,
+          onDelete: () => undefined,
+        },
+      }),
+      presets: createReflector<EnvironmentPreset>({
+        client,
+        type: environmentTypes.presets,
+        transform: object => this.#parse(environmentPresetSchema, object),
+        handlers: {
+          ...stateOf('presets'),
+          onUpsert: preset =>
+            this.#tell(listener => listener.onPreset?.(preset)),
+          onDelete: preset =>
+            this.#tell(listener => listener.onPreset?.(preset)),
         },
       }),
       records: createReflector<EnvironmentRecord>({
@@ -207,6 +252,31 @@ export class ReadModel {
     return [...this.#watches.classes.all()];
   }
 
+  /** A version of a class that the controller keeps; it may outlive the class. */
+  revision(className: string, revision: string): KeptRevision | undefined {
+    const kept = this.#watches.revisions.get({
+      namespace: SYSTEM_NAMESPACE,
+      name: keptRevisionName(className, revision),
+    });
+    return kept?.className === className ? kept : undefined;
+  }
+
+  /** All versions of a class that the controller keeps, in no order. */
+  revisions(className: string): KeptRevision[] {
+    return [...this.#watches.revisions.all()].filter(
+      kept => kept.className === className,
+    );
+  }
+
+  /** @param ref - project and name of the preset */
+  preset(ref: EnvironmentRef): EnvironmentPreset | undefined {
+    return this.#watches.presets.get(ref);
+  }
+
+  presets(): EnvironmentPreset[] {
+    return [...this.#watches.presets.all()];
+  }
+
   project(name: string): Project | undefined {
     return this.#watches.projects.get({ name })?.project;
   }
@@ -235,26 +305,38 @@ export class ReadModel {
 
   /**
    * Waits until the watch has brought an environment as it was written, so that
-   * who wrote it reads it. Gives up quietly after `timeoutMillis`: the write is
-   * done, the watch only late.
+   * who wrote it reads it. Gives up quietly after a while: the write is done, the
+   * watch only late.
    */
-  async seen(written: Environment, timeoutMillis: number): Promise<void> {
-    await this.#until(() => this.#hasSeen(written), timeoutMillis);
+  async seen(written: Environment): Promise<void> {
+    await this.#until(() => this.#hasSeen(written));
   }
 
   /** The same of a decision. */
-  async seenApproval(
-    { metadata: { namespace, name } }: EnvironmentApproval,
-    timeoutMillis: number,
-  ): Promise<void> {
+  async seenApproval({
+    metadata: { namespace, name },
+  }: EnvironmentApproval): Promise<void> {
     await this.#until(
       () => this.#watches.approvals.get({ namespace, name }) !== undefined,
-      timeoutMillis,
     );
   }
 
-  async #until(isSo: () => boolean, timeoutMillis: number): Promise<void> {
-    const signal = AbortSignal.timeout(timeoutMillis);
+  /** The same of a preset. */
+  async seenPreset(written: EnvironmentPreset): Promise<void> {
+    await this.#until(() =>
+      isAsNew(this.preset(refOf(written.metadata)), written),
+    );
+  }
+
+  /** The same of a preset that was deleted. */
+  async seenNoPreset({ metadata }: EnvironmentPreset): Promise<void> {
+    await this.#until(
+      () => this.preset(refOf(metadata))?.metadata.uid !== metadata.uid,
+    );
+  }
+
+  async #until(isSo: () => boolean): Promise<void> {
+    const signal = AbortSignal.timeout(SEEN_WITHIN_MILLIS);
     while (!signal.aborted && !isSo()) {
       await new Promise<void>(resolve => {
         const settle = () => {
@@ -269,8 +351,8 @@ export class ReadModel {
   }
 
   /** @throws ControlClusterUnavailableError as long as nothing was read yet */
-  async requireKnowledge(timeoutMillis: number): Promise<void> {
-    const timeout = AbortSignal.timeout(timeoutMillis);
+  async requireKnowledge(): Promise<void> {
+    const timeout = AbortSignal.timeout(KNOWN_WITHIN_MILLIS);
     const timedOut = new Promise<never>((_, reject) => {
       timeout.addEventListener('abort', () =>
         reject(
@@ -284,21 +366,29 @@ export class ReadModel {
     await Promise.race([this.synced(), timedOut]);
   }
 
+  /**
+   * An environment, once the first list has been read.
+   *
+   * @throws NotFoundError
+   * @throws ControlClusterUnavailableError as long as nothing was read yet
+   */
+  async getEnvironment(ref: EnvironmentRef): Promise<Environment> {
+    await this.requireKnowledge();
+    const environment = this.environment(ref);
+    if (!environment) {
+      throw new NotFoundError(
+        `There is no environment '${ref.name}' in project '${ref.namespace}'`,
+      );
+    }
+    return environment;
+  }
+
   async stop(): Promise<void> {
     await Promise.all(Object.values(this.#watches).map(watch => watch.stop()));
   }
 
-  #hasSeen({ metadata }: Environment): boolean {
-    const known = this.environment({
-      namespace: metadata.namespace ?? '',
-      name: metadata.name,
-    });
-    return (
-      known !== undefined &&
-      (known.metadata.uid !== metadata.uid ||
-        Number(known.metadata.resourceVersion) >=
-          Number(metadata.resourceVersion))
-    );
+  #hasSeen(written: Environment): boolean {
+    return isAsNew(this.environment(refOf(written.metadata)), written);
   }
 
   #takeRates(configMap: KubernetesObject) {
@@ -334,4 +424,21 @@ export class ReadModel {
     }
     return parsed.data;
   }
+}
+
+/** Whether what is known is what was written, or came after it. */
+function isAsNew(
+  known: { metadata: ObjectMeta } | undefined,
+  written: { metadata: ObjectMeta },
+): boolean {
+  return (
+    known !== undefined &&
+    (known.metadata.uid !== written.metadata.uid ||
+      Number(known.metadata.resourceVersion) >=
+        Number(written.metadata.resourceVersion))
+  );
+}
+
+function refOf({ namespace = '', name }: ObjectMeta): EnvironmentRef {
+  return { namespace, name };
 }

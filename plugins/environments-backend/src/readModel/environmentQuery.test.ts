@@ -1,13 +1,9 @@
 import type { Environment } from '@environments-dev/plugin-environments-common';
 import fc from 'fast-check';
 import { EnvironmentIndex } from './EnvironmentIndex';
-import {
-  EnvironmentQuery,
-  environmentEntry,
-  matchesQuery,
-  pageOf,
-  SORT_FIELDS,
-} from './environmentQuery';
+import { environmentEntry } from './environmentEntry';
+import { pageOf, SORT_FIELDS } from './environmentPages';
+import { EnvironmentQuery, matcherOf } from './environmentQuery';
 
 const everything: EnvironmentQuery = {
   scope: { type: 'All' },
@@ -117,6 +113,47 @@ describe('pages', () => {
     );
   });
 
+  it('between two positions hold what is there now, each once, however often they are asked for', () => {
+    fc.assert(
+      fc.property(
+        environments,
+        environments,
+        sorts,
+        fc.integer({ min: 1, max: 7 }),
+        (before, after, sort, limit) => {
+          const entriesBefore = before.map(environmentEntry);
+          const positions: Array<string | undefined> = [undefined];
+          for (;;) {
+            const cursor = positions.at(-1);
+            const { nextCursor } = pageOf(entriesBefore, {
+              sort,
+              limit,
+              cursor,
+            });
+            if (nextCursor === undefined) {
+              break;
+            }
+            positions.push(nextCursor);
+          }
+          const entriesAfter = after.map(environmentEntry);
+          const everyPage = positions.flatMap((cursor, index) => {
+            const page = { sort, limit: 1000, cursor };
+            const until = positions[index + 1];
+            const { items, nextCursor } = pageOf(entriesAfter, {
+              ...page,
+              until,
+            });
+            expect(nextCursor).toBeUndefined();
+            return items;
+          });
+          expect(everyPage).toEqual(
+            pageOf(entriesAfter, { sort, limit: 1000 }).items,
+          );
+        },
+      ),
+    );
+  });
+
   it('put what has no value to sort by last, whatever the direction', () => {
     const entries = [
       anEnvironment({ uid: '1' }),
@@ -157,7 +194,7 @@ describe('a query', () => {
     }),
   );
   const matches = (query: Partial<EnvironmentQuery>) =>
-    matchesQuery(entry, { ...everything, ...query });
+    matcherOf({ ...everything, ...query })(entry);
 
   it('finds all of its words, wherever they stand', () => {
     expect(matches({ search: 'Llama search' })).toBe(true);
@@ -211,7 +248,7 @@ describe('the index', () => {
         }
         const query = { ...everything, owner };
         const found = [...index.candidates(query)]
-          .filter(each => matchesQuery(each, query))
+          .filter(matcherOf(query))
           .map(each => each.uid);
         const expected = [...present.values()]
           .filter(({ spec }) => spec.owner === owner)

@@ -1,21 +1,21 @@
 import type { Router } from 'express';
-import type { EnvironmentsService } from '../service/EnvironmentsService';
+import type { RecordsService } from '../service/records/RecordsService';
 import type { CallerOf } from './callers';
 import { parseRecordName, parseRef } from './requests';
 
 /** `.../activity` of environments and of closing reports. */
 export function addActivityRoutes(
   router: Router,
-  options: { environments: EnvironmentsService; callerOf: CallerOf },
+  options: { records: RecordsService; callerOf: CallerOf },
 ): void {
-  const { environments, callerOf } = options;
+  const { records, callerOf } = options;
 
   router.get(
     '/environments/:namespace/:name/activity',
     async (request, response) => {
       const caller = await callerOf(request);
       const ref = parseRef(request.params);
-      response.json({ items: await environments.listActivity(ref, caller) });
+      response.json({ items: await records.listActivity(ref, caller) });
     },
   );
 
@@ -23,7 +23,7 @@ export function addActivityRoutes(
     const caller = await callerOf(request);
     const name = parseRecordName(request.params);
     response.json({
-      items: await environments.listRecordActivity(name, caller),
+      items: await records.listRecordActivity(name, caller),
     });
   });
 }

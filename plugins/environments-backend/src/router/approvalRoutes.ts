@@ -4,7 +4,7 @@ import {
   rejectRequestSchema,
 } from '@environments-dev/plugin-environments-common';
 import type { Router } from 'express';
-import type { EnvironmentsService } from '../service/EnvironmentsService';
+import type { ApprovalsService } from '../service/approvals/ApprovalsService';
 import type { CallerOf } from './callers';
 import { parseRef, parseRequest } from './requests';
 
@@ -21,15 +21,15 @@ const DECISION_ROUTES = [
 /** `/approvals`, and what is decided on one environment. */
 export function addApprovalRoutes(
   router: Router,
-  options: { environments: EnvironmentsService; callerOf: CallerOf },
+  options: { approvals: ApprovalsService; callerOf: CallerOf },
 ): void {
-  const { environments, callerOf } = options;
+  const { approvals, callerOf } = options;
 
   router.get('/approvals', async (request, response) => {
     const caller = await callerOf(request);
     const query = parseRequest(listApprovalsQuerySchema, request.query);
     response.json(
-      await environments.listApprovals({ query, sight: NOTHING }, caller),
+      await approvals.listApprovals({ query, sight: NOTHING }, caller),
     );
   });
 
@@ -39,7 +39,7 @@ export function addApprovalRoutes(
       const caller = await callerOf(request);
       const ref = parseRef(request.params);
       response.json(
-        await environments.getApproval(ref, { sight: NOTHING }, caller),
+        await approvals.getApproval(ref, { sight: NOTHING }, caller),
       );
     },
   );
@@ -52,11 +52,7 @@ export function addApprovalRoutes(
         const ref = parseRef(request.params);
         const asked = parseRequest(schema, request.body ?? {});
         response.json(
-          await environments.decideApproval(
-            ref,
-            { ...asked, decision },
-            caller,
-          ),
+          await approvals.decideApproval(ref, { ...asked, decision }, caller),
         );
       },
     );

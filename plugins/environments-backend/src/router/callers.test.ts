@@ -1,7 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
 import request from 'supertest';
-import { createCallerOf } from './callers';
+import { createCallerFrom, createCallerOf } from './callers';
 
 /** What the caller of a request with this identity is taken for. */
 async function callerWith(identity: {
@@ -9,9 +9,11 @@ async function callerWith(identity: {
   ownershipEntityRefs: string[];
 }) {
   const callerOf = createCallerOf({
-    auth: mockServices.auth(),
     httpAuth: mockServices.httpAuth(),
-    userInfo: mockServices.userInfo(identity),
+    callerFrom: createCallerFrom({
+      auth: mockServices.auth(),
+      userInfo: mockServices.userInfo(identity),
+    }),
   });
   const app = express();
   app.get('/', (asked, response, next) => {

@@ -1,5 +1,6 @@
 import type {
   AuthService,
+  BackstageCredentials,
   HttpAuthService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -8,19 +9,18 @@ import { entityRefSchema } from '@environments-dev/plugin-environments-common';
 import type { Request } from 'express';
 import type { Caller } from '../service/Caller';
 
-/** Says on whose behalf a request came. */
+/** Says on whose behalf a request came; asked once for each request. */
 export type CallerOf = (request: Request) => Promise<Caller>;
 
-export function createCallerOf(services: {
+/** Says on whose behalf credentials are. */
+export type CallerFrom = (credentials: BackstageCredentials) => Promise<Caller>;
+
+export function createCallerFrom(services: {
   auth: AuthService;
-  httpAuth: HttpAuthService;
   userInfo: UserInfoService;
-}): CallerOf {
-  const { auth, httpAuth, userInfo } = services;
-  return async request => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
+}): CallerFrom {
+  const { auth, userInfo } = services;
+  return async credentials => {
     if (auth.isPrincipal(credentials, 'user')) {
       const { userEntityRef, ownershipEntityRefs } =
         await userInfo.getUserInfo(credentials);
@@ -48,6 +48,25 @@ export function createCallerOf(services: {
     throw new AuthenticationError(
       'The request must come from a user or a service',
     );
+  };
+}
+
+export function createCallerOf(options: {
+  httpAuth: HttpAuthService;
+  callerFrom: CallerFrom;
+}): CallerOf {
+  const { httpAuth, callerFrom } = options;
+  const callers = new WeakMap<Request, Promise<Caller>>();
+  return request => {
+    const known = callers.get(request);
+    if (known) {
+      return known;
+    }
+    const caller = httpAuth
+      .credentials(request, { allow: ['user', 'service'] })
+      .then(callerFrom);
+    callers.set(request, caller);
+    return caller;
   };
 }
 

@@ -3,11 +3,8 @@ import {
   parseDuration,
 } from '@environments-dev/plugin-environments-common';
 import { parseFields } from '../readModel/fields';
-import {
-  EnvironmentQuery,
-  SORT_FIELDS,
-  SortOrder,
-} from '../readModel/environmentQuery';
+import { SORT_FIELDS, SortOrder } from '../readModel/environmentPages';
+import type { EnvironmentQuery } from '../readModel/environmentQuery';
 import { Caller, groupsOf } from '../service/Caller';
 import { InvalidRequestError } from '../service/errors';
 import { parseRequest } from './requests';

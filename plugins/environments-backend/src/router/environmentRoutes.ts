@@ -1,23 +1,17 @@
 import {
+  endRequestSchema,
   environmentChangeSchema,
   environmentRequestSchema,
-  environmentSpecSchema,
   extendRequestSchema,
-  logsQuerySchema,
   powerRequestSchema,
   PowerState,
 } from '@environments-dev/plugin-environments-common';
 import type { Router } from 'express';
-import { z } from 'zod/v4';
 import { selectFields } from '../readModel/fields';
 import type { EnvironmentsService } from '../service/EnvironmentsService';
 import type { CallerOf } from './callers';
 import { parseEnvironmentListQuery } from './environmentListQuery';
-import { parseRef, parseRequest } from './requests';
-
-const endRequestSchema = z.object({
-  outcome: environmentSpecSchema.shape.outcome,
-});
+import { parseIdempotencyKey, parseRef, parseRequest } from './requests';
 
 const POWER_ROUTES: ReadonlyArray<{ action: string; state: PowerState }> = [
   { action: 'sleep', state: 'Asleep' },
@@ -56,9 +50,12 @@ export function addEnvironmentRoutes(
   router.post('/environments', async (request, response) => {
     const caller = await callerOf(request);
     const asked = parseRequest(environmentRequestSchema, request.body);
+    const idempotencyKey = parseIdempotencyKey(request);
     response
       .status(201)
-      .json(await environments.createEnvironment(asked, caller));
+      .json(
+        await environments.createEnvironment(asked, caller, { idempotencyKey }),
+      );
   });
 
   router.post('/preview', async (request, response) => {
@@ -115,33 +112,4 @@ export function addEnvironmentRoutes(
       },
     );
   }
-
-  router.get(
-    '/environments/:namespace/:name/resources',
-    async (request, response) => {
-      const caller = await callerOf(request);
-      const ref = parseRef(request.params);
-      response.json({ items: await environments.listResources(ref, caller) });
-    },
-  );
-
-  router.get(
-    '/environments/:namespace/:name/events',
-    async (request, response) => {
-      const caller = await callerOf(request);
-      const ref = parseRef(request.params);
-      response.json({ items: await environments.listEvents(ref, caller) });
-    },
-  );
-
-  router.get(
-    '/environments/:namespace/:name/logs',
-    async (request, response) => {
-      const caller = await callerOf(request);
-      const ref = parseRef(request.params);
-      const query = parseRequest(logsQuerySchema, request.query);
-      const text = await environments.readLogs(ref, query, caller);
-      response.type('text/plain').send(text);
-    },
-  );
 }

@@ -1,2 +1,2 @@
 export { createRouter } from './router';
-export { createCallerOf } from './callers';
+export { createCallerFrom, createCallerOf } from './callers';

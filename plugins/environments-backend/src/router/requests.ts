@@ -1,8 +1,10 @@
 import { InputError } from '@backstage/errors';
 import {
   EnvironmentRef,
+  idempotencyHeadersSchema,
   objectNameSchema,
 } from '@environments-dev/plugin-environments-common';
+import type { Request } from 'express';
 import { z } from 'zod/v4';
 import { InvalidRequestError } from '../service/errors';
 
@@ -96,6 +98,17 @@ const recordNameSchema = z.object({
 /** The record that a path names. */
 export function parseRecordName(params: unknown): string {
   return parseRequest(recordNameSchema, params).name;
+}
+
+/**
+ * The key of a request that is the same when it comes again. The draft of its header
+ * puts it in quotes, and most clients send it without.
+ */
+export function parseIdempotencyKey(request: Request): string | undefined {
+  const key = request.get('Idempotency-Key')?.replace(/^"(.*)"$/, '$1');
+  return parseRequest(idempotencyHeadersSchema, { 'Idempotency-Key': key })[
+    'Idempotency-Key'
+  ];
 }
 
 /** `spec.schedule[0].sleep`, as the paths of the control cluster are written. */

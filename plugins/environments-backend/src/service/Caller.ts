@@ -1,4 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 
 /** On whose behalf a call is made. */
 export type Caller =
@@ -22,4 +23,18 @@ export type Person = Extract<Caller, { type: 'Person' }>;
 /** The groups that a person belongs to, of all that they own things through. */
 export function groupsOf(person: Person): string[] {
   return person.ownershipEntityRefs.filter(ref => ref.startsWith('group:'));
+}
+
+/**
+ * Requests are people's: each environment has somebody to ask.
+ *
+ * @throws NotAllowedError
+ */
+export function requirePerson(caller: Caller): Person {
+  if (caller.type !== 'Person') {
+    throw new NotAllowedError(
+      `${caller.subject} acts on nobody's behalf; environments are requested, approved, changed and ended by people`,
+    );
+  }
+  return caller;
 }

@@ -8,6 +8,7 @@ import type { EnvironmentClassFilter } from '@environments-dev/plugin-environmen
 import { classFacts } from '../facts/classFacts';
 import type { ClassHistory } from '../history/ClassHistory';
 import type { ReadModel } from '../readModel/ReadModel';
+import type { ClassHardware } from './hardware/ClassHardware';
 import { isVisible } from './visibility';
 import type { Visibility } from './visibility';
 
@@ -15,10 +16,16 @@ import type { Visibility } from './visibility';
 export class ClassCatalog {
   readonly #readModel: ReadModel;
   readonly #history: ClassHistory;
+  readonly #hardware: ClassHardware;
 
-  constructor(options: { readModel: ReadModel; history: ClassHistory }) {
+  constructor(options: {
+    readModel: ReadModel;
+    history: ClassHistory;
+    hardware: ClassHardware;
+  }) {
     this.#readModel = options.readModel;
     this.#history = options.history;
+    this.#hardware = options.hardware;
   }
 
   /** By title. */
@@ -47,7 +54,16 @@ export class ClassCatalog {
 
   async #answer(klass: EnvironmentClass): Promise<ClassAnswer> {
     const { metadata, spec, status } = klass;
-    const figures = await this.#history.figures(metadata.name);
-    return { metadata, spec, status, ...(figures && { figures }) };
+    const [figures, hardware] = await Promise.all([
+      this.#history.figures(metadata.name),
+      this.#hardware.of(metadata.name),
+    ]);
+    return {
+      metadata,
+      spec,
+      status,
+      ...(figures && { figures }),
+      ...(hardware.length > 0 && { hardware }),
+    };
   }
 }

@@ -12,12 +12,14 @@ import {
 import {
   ClassError,
   EnvironmentClass,
-  environmentClassSpecSchema,
-  GROUP,
   objectNameSchema,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
-import { z } from 'zod/v4';
+import {
+  KeptRevision,
+  keptRevisionName,
+  keptRevisionSchema,
+} from '../readModel/keptRevisions';
 
 /** What a class name, and perhaps a revision of it, come to. */
 export type ClassResolution =
@@ -25,19 +27,11 @@ export type ClassResolution =
   | { found: 'Missing'; path: string; message: string }
   | { found: 'Invalid'; path: string; message: string };
 
-/** On a ControllerRevision: the class that it is a revision of. */
-const CLASS_LABEL = `${GROUP}/class`;
-
-/** What the controller keeps of a revision, in a ControllerRevision. */
-const revisionSchema = z.object({
-  metadata: z.object({ labels: z.record(z.string(), z.string()).default({}) }),
-  data: z.object({
-    spec: environmentClassSpecSchema,
-    site: z.custom<JsonObject>(
-      value => typeof value === 'object' && value !== null,
-    ),
-  }),
-});
+/** Where classes and their revisions are known without a request. */
+interface KnownClasses {
+  class(name: string): EnvironmentClass | undefined;
+  revision(className: string, revision: string): KeptRevision | undefined;
+}
 
 /**
  * Compiles classes as the controller does: a revision from what the controller kept
@@ -46,15 +40,12 @@ const revisionSchema = z.object({
  */
 export class ClassResolver {
   readonly #client: KubernetesClient;
-  readonly #classes: { class(name: string): EnvironmentClass | undefined };
+  readonly #classes: KnownClasses;
   /** A class as the watch brought it is a value of its own for each version. */
   readonly #today = new WeakMap<EnvironmentClass, Promise<ClassResolution>>();
   readonly #revisions = new Map<string, CompiledClass>();
 
-  constructor(options: {
-    client: KubernetesClient;
-    classes: { class(name: string): EnvironmentClass | undefined };
-  }) {
+  constructor(options: { client: KubernetesClient; classes: KnownClasses }) {
     this.#client = options.client;
     this.#classes = options.classes;
   }
@@ -114,32 +105,19 @@ export class ClassResolver {
     if (!objectNameSchema.safeParse(revision).success) {
       return undefined;
     }
-    const name = `${className}-${revision}`;
+    const name = keptRevisionName(className, revision);
     const known = this.#revisions.get(name);
     if (known?.name === className) {
       return { found: 'Valid', compiled: known };
     }
-    let stored: z.output<typeof revisionSchema>;
-    try {
-      stored = revisionSchema.parse(
-        await this.#client.get<unknown>({
-          type: resourceTypes.controllerrevisions,
-          namespace: SYSTEM_NAMESPACE,
-          name,
-        }),
-      );
-    } catch (error) {
-      if (isNotFound(error) || isForbidden(error)) {
-        return undefined;
-      }
-      throw error;
-    }
-    // 'a-b' and 'c', 'a' and 'b-c' name the same object: a request for one class must
-    // not be answered with another, which the person may not even see.
-    if (stored.metadata.labels[CLASS_LABEL] !== className) {
+    const kept =
+      this.#classes.revision(className, revision) ?? (await this.#fetch(name));
+    // A request for one class must not be answered with another, which the person may
+    // not even see: two classes may have a revision under the same name.
+    if (kept?.className !== className) {
       return undefined;
     }
-    const { spec, site } = stored.data;
+    const { spec, site } = kept;
     const resolution = await this.#compile(
       { metadata: { name: className }, spec },
       site,
@@ -148,6 +126,23 @@ export class ClassResolver {
       this.#revisions.set(name, resolution.compiled);
     }
     return resolution;
+  }
+
+  /** A revision that was made a moment ago, before the watch tells of it. */
+  async #fetch(name: string): Promise<KeptRevision | undefined> {
+    try {
+      const object = await this.#client.get<unknown>({
+        type: resourceTypes.controllerrevisions,
+        namespace: SYSTEM_NAMESPACE,
+        name,
+      });
+      return keptRevisionSchema.safeParse(object).data;
+    } catch (error) {
+      if (isNotFound(error) || isForbidden(error)) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   async #compile(

@@ -1,38 +1,24 @@
 import type {
-  ActivityItem,
-  ApprovalAnswer,
-  ApprovalView,
-  ClassAnswer,
-  ControlClusterStatus,
   Environment,
   EnvironmentChange,
-  EnvironmentEvent,
   EnvironmentRef,
   EnvironmentRequest,
   ExtendRequest,
   List,
-  LiveResource,
   PowerRequest,
   PowerState,
   PreviewAnswer,
-  ProjectAnswer,
-  RecordAnswer,
 } from '@environments-dev/plugin-environments-common';
-import type {
-  EnvironmentClassFilter,
-  EnvironmentFilter,
-} from '@environments-dev/plugin-environments-node';
+import type { EnvironmentFilter } from '@environments-dev/plugin-environments-node';
 import type { EnvironmentQuery } from '../readModel/environmentQuery';
-import type { RecordQuery } from '../history/RecordStore';
-import type { ApprovalSight } from './approvals/ApprovalInbox';
-import type { Decision } from './approvals/ApprovalWriter';
 import type { Caller } from './Caller';
 import type { Visibility } from './visibility';
 
 /**
- * What the REST API offers, without HTTP. Implementations are wrapped round each
- * other: the inner one knows the control cluster, the next what the caller may see
- * and do, the outermost writes down what was done.
+ * Environments as the REST API offers them, without HTTP. As of every area, there are
+ * several implementations, wrapped round each other: the inner one knows the control
+ * cluster, the next what the caller may see and do, the outermost writes down what was
+ * done.
  *
  * What may not be seen is a `NotFoundError`; what may not be done a
  * `NotAllowedError`; a bad request an {@link InvalidRequestError} that names the
@@ -48,9 +34,11 @@ export interface EnvironmentsService {
     caller: Caller,
   ): Promise<List<Environment>>;
   getEnvironment(ref: EnvironmentRef, caller: Caller): Promise<Environment>;
+  /** With a key, a repeat of the request is the same request. */
   createEnvironment(
     request: EnvironmentRequest,
     caller: Caller,
+    options?: { idempotencyKey?: string },
   ): Promise<Environment>;
   changeEnvironment(
     ref: EnvironmentRef,
@@ -74,59 +62,9 @@ export interface EnvironmentsService {
     request: { outcome?: string },
     caller: Caller,
   ): Promise<Environment>;
-
-  listApprovals(
-    request: {
-      query: { view: ApprovalView; limit: number };
-      sight: ApprovalSight;
-    },
-    caller: Caller,
-  ): Promise<List<ApprovalAnswer>>;
-  getApproval(
-    ref: EnvironmentRef,
-    request: { sight: ApprovalSight },
-    caller: Caller,
-  ): Promise<ApprovalAnswer>;
-  /** Approves or rejects; answers the environment, which need not have heard of it yet. */
-  decideApproval(
-    ref: EnvironmentRef,
-    decision: Decision,
-    caller: Caller,
-  ): Promise<Environment>;
-
-  listResources(ref: EnvironmentRef, caller: Caller): Promise<LiveResource[]>;
-  listEvents(ref: EnvironmentRef, caller: Caller): Promise<EnvironmentEvent[]>;
-  readLogs(
-    ref: EnvironmentRef,
-    query: { pod: string; container?: string; tailLines: number },
-    caller: Caller,
-  ): Promise<string>;
-
   /** The review before submit. */
   previewEnvironment(
     request: EnvironmentRequest,
     caller: Caller,
   ): Promise<PreviewAnswer>;
-
-  listClasses(
-    request: { visible: Visibility<EnvironmentClassFilter> },
-    caller: Caller,
-  ): Promise<List<ClassAnswer>>;
-  getClass(name: string, caller: Caller): Promise<ClassAnswer>;
-  listProjects(
-    request: { visible: Visibility<EnvironmentFilter> },
-    caller: Caller,
-  ): Promise<List<ProjectAnswer>>;
-  listRecords(
-    request: { query: RecordQuery; visible: Visibility<EnvironmentFilter> },
-    caller: Caller,
-  ): Promise<List<RecordAnswer>>;
-  getRecord(name: string, caller: Caller): Promise<RecordAnswer>;
-
-  /** Who did what with it, and what happened to it, newest first. */
-  listActivity(ref: EnvironmentRef, caller: Caller): Promise<ActivityItem[]>;
-  /** The same of an environment that has ended, by the name of its record. */
-  listRecordActivity(name: string, caller: Caller): Promise<ActivityItem[]>;
-
-  status(): ControlClusterStatus;
 }

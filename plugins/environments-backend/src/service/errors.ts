@@ -1,5 +1,6 @@
 import {
   ConflictError,
+  CustomErrorBase,
   InputError,
   ServiceUnavailableError,
 } from '@backstage/errors';
@@ -28,6 +29,32 @@ export class FieldConflictError extends ConflictError {
   constructor(fields: readonly [FieldError, ...FieldError[]]) {
     super(sentenceOf(fields));
     this.fields = fields;
+  }
+}
+
+/** 422: the request is right in itself, but not with what was sent before. */
+export class UnprocessableRequestError extends CustomErrorBase {
+  override name = 'UnprocessableRequestError';
+  readonly statusCode = 422;
+  readonly fields: readonly FieldError[];
+
+  constructor(fields: readonly [FieldError, ...FieldError[]]) {
+    super(sentenceOf(fields));
+    this.fields = fields;
+  }
+}
+
+/** 429: the caller asked for too much in a minute. */
+export class TooManyRequestsError extends CustomErrorBase {
+  override name = 'TooManyRequestsError';
+  readonly statusCode = 429;
+  readonly retryAfterSeconds: number;
+
+  constructor(what: string, retryAfterSeconds: number) {
+    super(
+      `You sent more ${what} in a minute than this portal takes from one person. Try again in ${retryAfterSeconds} s.`,
+    );
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -1,19 +1,23 @@
 /** Where signals go: to every open portal. */
-export type PublishChange = (uid: string) => void;
+export type PublishChanges = (uids: readonly string[]) => void;
+
+/** What one message carries at most: it crosses the event bus as one request. */
+const MOST_UIDS = 500;
 
 /**
- * Tells open portals which objects changed: at once, and then at most once per
- * object and interval, the last change always included.
+ * Tells open portals which objects changed: of the first at once, then of all that
+ * changed in an interval together. However much goes on in the control cluster, a
+ * portal hears of it a few times a second, the last change always included.
  */
 export class ChangeSignals {
-  readonly #publish: PublishChange;
+  readonly #publish: PublishChanges;
   readonly #intervalMillis: number;
   readonly #setTimer: (callback: () => void, millis: number) => void;
-  /** By UID: whether it changed again since it was last told. */
-  readonly #told = new Map<string, 'Unchanged' | 'ChangedAgain'>();
+  /** What changed since the last message; undefined: quiet, so the next is told at once. */
+  #waiting: Set<string> | undefined;
 
   constructor(options: {
-    publish: PublishChange;
+    publish: PublishChanges;
     intervalMillis: number;
     setTimer: (callback: () => void, millis: number) => void;
   }) {
@@ -23,21 +27,23 @@ export class ChangeSignals {
   }
 
   changed(uid: string): void {
-    if (this.#told.has(uid)) {
-      this.#told.set(uid, 'ChangedAgain');
+    if (this.#waiting) {
+      this.#waiting.add(uid);
       return;
     }
-    this.#tell(uid);
+    this.#tell([uid]);
   }
 
-  #tell(uid: string) {
-    this.#told.set(uid, 'Unchanged');
-    this.#publish(uid);
+  #tell(uids: readonly string[]) {
+    const waiting = new Set<string>();
+    this.#waiting = waiting;
+    for (let from = 0; from < uids.length; from += MOST_UIDS) {
+      this.#publish(uids.slice(from, from + MOST_UIDS));
+    }
     this.#setTimer(() => {
-      const state = this.#told.get(uid);
-      this.#told.delete(uid);
-      if (state === 'ChangedAgain') {
-        this.#tell(uid);
+      this.#waiting = undefined;
+      if (waiting.size > 0) {
+        this.#tell([...waiting]);
       }
     }, this.#intervalMillis);
   }

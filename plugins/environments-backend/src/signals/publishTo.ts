@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { ENVIRONMENTS_SIGNAL_CHANNEL } from '@environments-dev/plugin-environments-common';
-import type { PublishChange } from './ChangeSignals';
+import type { PublishChanges } from './ChangeSignals';
 
 /**
  * Broadcasts UIDs: they say nothing to who may not see the object, and who may
@@ -10,17 +10,17 @@ import type { PublishChange } from './ChangeSignals';
 export function publishTo(
   signals: SignalsService,
   logger: LoggerService,
-): PublishChange {
-  return uid => {
+): PublishChanges {
+  return uids => {
     signals
       .publish({
         recipients: { type: 'broadcast' },
         channel: ENVIRONMENTS_SIGNAL_CHANNEL,
-        message: { uid },
+        message: { uids: [...uids] },
       })
       .catch(error =>
         logger.warn('A signal could not be sent', {
-          uid,
+          uids: uids.join(),
           error: String(error),
         }),
       );

@@ -170,9 +170,9 @@ export type ClassResource = z.infer<typeof classResourceSchema>;
 export const classOutputSchema = z.object({
   name: identifierSchema.describe('Unique within the class.'),
   type: z
-    .enum(['URL', 'PortForward', 'Secret', 'Text'])
+    .enum(['URL', 'PortForward', 'Secret', 'Kubeconfig', 'Text'])
     .describe(
-      'What the value is, so that the portal knows what to do with it.',
+      'What the value is, so that the portal knows what to do with it. Kubeconfig: a Secret with the kubeconfig of a cluster that the environment makes.',
     ),
   title: z.string().max(128).optional().describe('What people call it.'),
   value: z.string().max(2048).optional().describe('For URL and Text.'),
@@ -182,8 +182,16 @@ export const classOutputSchema = z.object({
     .optional()
     .describe('For PortForward.')
     .meta({ 'x-kubernetes-int-or-string': true }),
-  secretName: z.string().max(253).optional().describe('For Secret.'),
-  key: z.string().max(253).optional().describe('For Secret.'),
+  secretName: z
+    .string()
+    .max(253)
+    .optional()
+    .describe('For Secret and Kubeconfig.'),
+  key: z
+    .string()
+    .max(253)
+    .optional()
+    .describe('For Secret and Kubeconfig.'),
   includeWhen: z
     .array(z.string().max(1024))
     .max(8)

@@ -13,6 +13,9 @@ export const environmentPresetSpecSchema = z.object({
   title: z.string().min(1).max(128).describe('What people call it.'),
   description: z.string().max(16384).default('').describe('Markdown.'),
   owner: entityRefSchema.describe('Entity ref of who answers for it.'),
+  savedBy: entityRefSchema
+    .optional()
+    .describe('Entity ref of who saved it, as the portal knows them.'),
   className: objectNameSchema.describe('The EnvironmentClass it asks for.'),
   classRevision: classRevisionSchema
     .optional()

@@ -12,6 +12,7 @@ import {
   requesterSchema,
 } from './environmentSpec';
 import { phaseSchema } from './environmentStatus';
+import { resourceRequestsSchema } from './requests';
 
 /** What became of one object at the end. */
 export const recordedObjectSchema = z.object({
@@ -105,6 +106,11 @@ export const environmentRecordSpecSchema = z.object({
     })
     .optional()
     .describe('What it cost.'),
+  requests: resourceRequestsSchema
+    .optional()
+    .describe(
+      'What it might ask for at its most; absent if it never might start.',
+    ),
   approvals: z
     .array(
       z.object({

@@ -27,23 +27,31 @@ export type Phase = z.infer<typeof phaseSchema>;
 export const outputSchema = z.object({
   name: z.string().max(63).describe('Name in the class.'),
   type: z
-    .enum(['URL', 'PortForward', 'Secret', 'Text'])
+    .enum(['URL', 'PortForward', 'Secret', 'Kubeconfig', 'Text'])
     .describe(
       'What the value is, so that the portal knows what to do with it.',
     ),
   title: z.string().optional().describe('What people call it.'),
   value: z.string().optional().describe('For URL and Text.'),
-  namespace: z.string().optional().describe('For PortForward and Secret.'),
+  namespace: z
+    .string()
+    .optional()
+    .describe('For PortForward, Secret and Kubeconfig.'),
   service: z.string().optional().describe('For PortForward.'),
   port: z
     .union([z.int(), z.string()])
     .optional()
     .meta({ 'x-kubernetes-int-or-string': true })
     .describe('For PortForward.'),
-  secretName: z.string().optional().describe('For Secret.'),
-  key: z.string().optional().describe('For Secret.'),
+  secretName: z.string().optional().describe('For Secret and Kubeconfig.'),
+  key: z.string().optional().describe('For Secret and Kubeconfig.'),
 });
 export type Output = z.infer<typeof outputSchema>;
+
+/** Whether an output stands for a value in a Secret, which the status never holds. */
+export function isSecretOutput({ type }: Pick<Output, 'type'>): boolean {
+  return type === 'Secret' || type === 'Kubeconfig';
+}
 
 export const lifecycleActionSchema = z.enum([
   'Warn',

@@ -1,4 +1,5 @@
 export * from './group';
+export * from './access';
 export * from './scalars';
 export * from './requests';
 export * from './environmentClass';
@@ -11,3 +12,4 @@ export * from './environmentApproval';
 export * from './environmentRecord';
 export * from './instance';
 export * from './kinds';
+export * from './longLived';

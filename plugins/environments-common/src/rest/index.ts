@@ -1,12 +1,23 @@
 export * from './types';
+export * from './hardware';
+export * from './liveObjects';
 export * from './approvals';
+export * from './access';
 export * from './activity';
+export * from './classDetails';
+export * from './insights';
+export * from './presets';
 export * from './client';
+export { jsonSchemaOf, type JsonSchema } from './jsonSchema';
 export { environmentsOpenApi, type OpenApiDocument } from './openapi';
 export {
   COMPONENTS,
   ROUTES,
+  limitedWorkOf,
+  refusalsOf,
   type ComponentName,
+  type LimitedWork,
+  type RefusalStatus,
   type Route,
   type RouteAnswer,
 } from './routes';

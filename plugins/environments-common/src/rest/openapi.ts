@@ -1,5 +1,13 @@
+import type { z } from 'zod/v4';
 import { jsonSchemaOf, mapSchema, type JsonSchema } from './jsonSchema';
-import { COMPONENTS, ROUTES, type Route, type RouteAnswer } from './routes';
+import {
+  COMPONENTS,
+  refusalsOf,
+  ROUTES,
+  type RefusalStatus,
+  type Route,
+  type RouteAnswer,
+} from './routes';
 
 /** An OpenAPI 3.0 document, as far as this API needs it. */
 export interface OpenApiDocument {
@@ -19,8 +27,20 @@ const REFUSALS = {
   403: 'The caller may see this but not do it.',
   404: 'There is none, or the caller may not see it.',
   409: 'It exists already, or has changed meanwhile.',
+  413: 'The body is larger than any request.',
+  422: 'The Idempotency-Key was used for another request.',
+  429: 'The caller asked for too much in a minute.',
   503: 'The control cluster cannot be reached.',
-} as const;
+} as const satisfies Record<RefusalStatus, string>;
+
+const REFUSAL_HEADERS: Partial<Record<RefusalStatus, object>> = {
+  429: {
+    'Retry-After': {
+      description: 'Seconds until the caller may try again.',
+      schema: { type: 'integer' },
+    },
+  },
+};
 
 /** Backstage's error body, with the fields that a request was refused for. */
 const ERROR: JsonSchema = {
@@ -91,30 +111,38 @@ function answerContent(answer: RouteAnswer) {
   return {};
 }
 
-function parametersOf({ path, query }: Route) {
+/** The fields of a query, or of headers. */
+function fieldsIn(place: 'query' | 'header', schema: z.ZodObject | undefined) {
+  const { properties = {}, required = [] } = schema
+    ? restSchema(schema, 'input')
+    : {};
+  return Object.entries(properties).map(
+    ([name, { description, ...field }]) => ({
+      name,
+      in: place,
+      required: required.includes(name),
+      ...(description && { description }),
+      schema: field,
+    }),
+  );
+}
+
+function parametersOf({ path, query, headers }: Route) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }));
-  const { properties = {}, required = [] } = query
-    ? restSchema(query, 'input')
-    : {};
-  const inQuery = Object.entries(properties).map(
-    ([name, { description, ...schema }]) => ({
-      name,
-      in: 'query',
-      required: required.includes(name),
-      ...(description && { description }),
-      schema,
-    }),
-  );
-  return [...inPath, ...inQuery];
+  return [
+    ...inPath,
+    ...fieldsIn('query', query),
+    ...fieldsIn('header', headers),
+  ];
 }
 
 function operationOf(route: Route) {
-  const { operationId, summary, body, answer, refusals } = route;
+  const { operationId, summary, body, answer } = route;
   const parameters = parametersOf(route);
   return {
     operationId,
@@ -129,10 +157,13 @@ function operationOf(route: Route) {
     responses: {
       [answer.status]: { description: summary, ...answerContent(answer) },
       ...Object.fromEntries(
-        refusals.map(status => [
+        refusalsOf(route).map(status => [
           status,
           {
             description: REFUSALS[status],
+            ...(REFUSAL_HEADERS[status] && {
+              headers: REFUSAL_HEADERS[status],
+            }),
             content: { 'application/json': { schema: reference('Error') } },
           },
         ]),

@@ -8,6 +8,7 @@ import {
   environmentRecordSpecSchema,
   environmentSchema,
   instantSchema,
+  LONG_LIVED_LABEL,
   moneySchema,
   objectMetaSchema,
   objectNameSchema,
@@ -16,12 +17,22 @@ import {
   resourceRequestsSchema,
   scheduleSchema,
 } from '../resources';
+import { hardwareChoiceSchema, roomOnNodesSchema } from './hardware';
+import { fieldDifferenceSchema, liveChildSchema } from './liveObjects';
 
 /** What a person asks for: body of `POST /environments` and `POST /preview`. */
 export const environmentRequestSchema = z.object({
   metadata: z.object({
     name: objectNameSchema,
     namespace: objectNameSchema.describe('The project.'),
+    labels: z
+      .strictObject({
+        [LONG_LIVED_LABEL]: z
+          .literal('true')
+          .optional()
+          .describe('Shows it in the catalog for as long as it is there.'),
+      })
+      .optional(),
   }),
   spec: z.object({
     className: objectNameSchema,
@@ -55,6 +66,32 @@ export const environmentChangeSchema = z.object({
   }),
 });
 export type EnvironmentChange = z.infer<typeof environmentChangeSchema>;
+
+/**
+ * Headers of `POST /environments`. The same key with the same body is the same request:
+ * it makes one environment, and is answered alike for a day.
+ */
+export const idempotencyHeadersSchema = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(
+      /^[\x21-\x7e]{1,255}$/,
+      'must be 1 to 255 printable ASCII characters without spaces',
+    )
+    .optional()
+    .describe(
+      'A name of this request, such as a UUID, made up by who sends it: sent again with the same body, within a day, it is answered as the first time and makes nothing new.',
+    ),
+});
+
+/** Query of `DELETE /environments/:namespace/:name`. */
+export const endRequestSchema = z.object({
+  outcome: z
+    .string()
+    .max(4096)
+    .optional()
+    .describe('What was learnt; it stays in the closing report.'),
+});
 
 /** Body of `POST .../extend`. */
 export const extendRequestSchema = z.object({
@@ -115,12 +152,19 @@ export const listEnvironmentsQuerySchema = z.object({
   namespace: z.string().optional(),
   /** Entity ref of `spec.purpose.entityRef`. */
   entityRef: z.string().optional(),
+  /** Only what is marked as long-lived. */
+  longLived: z.literal('true').optional(),
   /** Only what sleeps or ends within this duration from now. */
   endsWithin: durationSchema.optional(),
   /** `field` or `-field` of: name, namespace, className, phase, createdAt, readyAt, endsAt, owner. */
   sort: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().optional(),
+  /**
+   * A cursor too: only what comes up to it. What lies between two cursors can so be asked
+   * for again by itself, whatever has come and gone since.
+   */
+  until: z.string().optional(),
   /** Comma-separated paths to select: `metadata.name,status.phase`. */
   fields: z.string().optional(),
 });
@@ -140,6 +184,12 @@ export const classAnswerSchema = z.object({
       successRate: z.number().describe('0 to 1.'),
     })
     .optional(),
+  hardware: z
+    .array(hardwareChoiceSchema)
+    .optional()
+    .describe(
+      'What it takes with its defaults, then with each choice that runs on other hardware; absent where nobody can tell.',
+    ),
 });
 export type ClassAnswer = z.infer<typeof classAnswerSchema>;
 
@@ -209,6 +259,8 @@ export const previewAnswerSchema = z.object({
       toEnd: moneySchema,
     })
     .optional(),
+  /** Absent while it is refused, and while the nodes are not known. */
+  room: roomOnNodesSchema.optional(),
   /** How full its project is; absent while it is refused, or not the caller's to know. */
   project: z
     .object({
@@ -272,6 +324,15 @@ export const liveResourceSchema = z.object({
   pods: z.array(
     z.object({ name: z.string(), containers: z.array(z.string()) }),
   ),
+  dependsOn: z
+    .array(z.string())
+    .describe('Names of resources that must be ready before it is made.'),
+  children: z
+    .array(liveChildSchema)
+    .describe('What came of it, by its owner references.'),
+  differences: z
+    .array(fieldDifferenceSchema)
+    .describe('The first few fields that others changed, where that is known.'),
 });
 export type LiveResource = z.infer<typeof liveResourceSchema>;
 
@@ -295,6 +356,10 @@ export type EnvironmentEvent = z.infer<typeof environmentEventSchema>;
 export const logsQuerySchema = z.object({
   pod: z.string(),
   container: z.string().optional(),
+  previous: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Whether of the container as it was before its last restart.'),
   tailLines: z.coerce.number().int().min(1).max(10000).default(500),
 });
 export type LogsQuery = z.input<typeof logsQuerySchema>;
@@ -327,9 +392,8 @@ export const controlClusterStatusSchema = z.object({
 export type ControlClusterStatus = z.infer<typeof controlClusterStatusSchema>;
 
 /** Payload of signals on channel `environments`: a UID says nothing to who may not see it; clients refetch. */
-export interface EnvironmentsSignal {
-  /** Of an environment, running or closed, or of a class. */
-  uid: string;
-  [field: string]: string;
-}
+export type EnvironmentsSignal = {
+  /** Of environments, running or closed, and of classes. */
+  uids: string[];
+};
 export const ENVIRONMENTS_SIGNAL_CHANNEL = 'environments';

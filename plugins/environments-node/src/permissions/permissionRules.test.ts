@@ -1,4 +1,7 @@
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { environmentClassPermissionRules } from './environmentClassRules';
+import { matchesEnvironmentFilter } from './environmentFacts';
+import type { EnvironmentFacts, EnvironmentFilter } from './environmentFacts';
 import { environmentPermissionRules } from './environmentRules';
 
 const jane = 'user:default/jane';
@@ -35,6 +38,54 @@ describe('rules on environments', () => {
     expect(hasClass.apply(environment, { classes: ['notebook'] })).toBe(true);
     expect(hasClass.apply(environment, { classes: ['postgres'] })).toBe(false);
   });
+});
+
+describe('a list', () => {
+  const { isOwner, isInProject, hasClass, isApprover } =
+    environmentPermissionRules;
+  const { owner, ...unowned } = environment;
+  const environments: EnvironmentFacts[] = [
+    environment,
+    unowned,
+    { ...environment, requester: 'user:default/mate', approvers: [jane] },
+    { ...environment, namespace: 'payments', className: 'postgres' },
+  ];
+  function narrowed(
+    facts: EnvironmentFacts,
+    query: PermissionCriteria<EnvironmentFilter>,
+  ): boolean {
+    if ('anyOf' in query) {
+      return query.anyOf.some(each => narrowed(facts, each));
+    }
+    if ('allOf' in query) {
+      return query.allOf.every(each => narrowed(facts, each));
+    }
+    return 'not' in query
+      ? !narrowed(facts, query.not)
+      : matchesEnvironmentFilter(facts, query);
+  }
+
+  it.each([[[]], [[jane]], [[group]], [[jane, group, 'search', 'notebook']]])(
+    'is narrowed by a rule to what the rule allows one by one, for %j',
+    names => {
+      for (const facts of environments) {
+        const claims = names;
+        const projects = names;
+        const classes = names;
+        expect([
+          narrowed(facts, isOwner.toQuery({ claims })),
+          narrowed(facts, isApprover.toQuery({ claims })),
+          narrowed(facts, isInProject.toQuery({ projects })),
+          narrowed(facts, hasClass.toQuery({ classes })),
+        ]).toEqual([
+          isOwner.apply(facts, { claims }),
+          isApprover.apply(facts, { claims }),
+          isInProject.apply(facts, { projects }),
+          hasClass.apply(facts, { classes }),
+        ]);
+      }
+    },
+  );
 });
 
 describe('a request that needs an approval', () => {

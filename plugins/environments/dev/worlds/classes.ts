@@ -1,6 +1,36 @@
+import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
 import { aClass } from '../../src/testing';
 
-export const notebook = aClass(
+/** The revision of today of every class here. */
+export const TODAY = '5f3c0a9d1be24c87';
+
+/** As the controller leaves a class: with the errors that it found. */
+function checked(
+  answer: ClassAnswer,
+  errors: NonNullable<ClassAnswer['status']>['errors'] = [],
+): ClassAnswer {
+  return {
+    ...answer,
+    metadata: { ...answer.metadata, generation: 1 },
+    status: {
+      observedGeneration: 1,
+      revision: TODAY,
+      environments: 9,
+      errors,
+      conditions: [
+        {
+          type: 'Valid',
+          status: errors.length > 0 ? 'False' : 'True',
+          reason: 'Checked',
+          message: '',
+          lastTransitionTime: '2026-11-01T09:00:00Z',
+        },
+      ],
+    },
+  };
+}
+
+const aNotebook = aClass(
   'notebook',
   {
     drift: 'Heal',
@@ -9,6 +39,9 @@ export const notebook = aClass(
   },
   { samples: 128, readyP50Seconds: 14, readyP95Seconds: 41, successRate: 0.98 },
 );
+/** Valid, and in use. */
+export const notebook = checked(aNotebook);
+
 export const postgres = aClass('postgres', {
   title: 'PostgreSQL',
   description:
@@ -23,3 +56,22 @@ export const postgres = aClass('postgres', {
     grace: '48h',
   },
 });
+
+/** Refused by the controller: nobody can ask for it. */
+export const broken = checked(
+  aClass('ranking', {
+    title: 'Ranking',
+    description: 'A ranking service beside its index.',
+    tags: ['serving'],
+  }),
+  [
+    {
+      path: 'spec.resources[1].template.spec.template.spec.containers[0].env[2].value',
+      message: 'there is no "indx"; did you mean "index"?',
+    },
+    {
+      path: 'spec.outputs[0].port',
+      message: 'is required for an output of type PortForward',
+    },
+  ],
+);

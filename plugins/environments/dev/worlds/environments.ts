@@ -1,6 +1,7 @@
 import { anEnvironment } from '../../src/testing';
 import { ago, now } from './clock';
 import { anAsleepOne, aDriftedOne, oneThatWakes } from './asleepAndDrifted';
+import { aLargeOne, anEndingOne, aSmallOne } from './liveObjects';
 
 const outputs = [
   {
@@ -169,5 +170,7 @@ export const environments = [
   anEnvironment('waiting-for-quota', now)
     .phase('Waiting', 'ProjectLimit', 'The project has 10 of 10 environments')
     .build(),
-  anEnvironment('old-benchmark', now).ready('8h').phase('Ending').build(),
+  aLargeOne,
+  aSmallOne,
+  anEndingOne,
 ];

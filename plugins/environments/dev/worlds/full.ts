@@ -1,8 +1,17 @@
 import { stringify } from 'yaml';
-import { aRecord, type FakeWorld } from '../../src/testing';
-import { notebook, postgres } from './classes';
+import { aRecord, someInsights, type FakeWorld } from '../../src/testing';
+import { classDetails } from './classDetails';
+import { broken, notebook, postgres } from './classes';
 import { ago } from './clock';
 import { environments } from './environments';
+import {
+  liveLarge,
+  liveLlama,
+  liveRanking,
+  liveReranker,
+  liveSmall,
+} from './liveObjects';
+import { presets } from './presets';
 import { aLongRecord } from './records';
 
 const manifest = {
@@ -15,20 +24,12 @@ const manifest = {
   },
 };
 
-const server = {
-  name: 'server',
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  objectName: 'server',
-  state: 'Ready',
-  manifest,
-  pods: [{ name: 'server-6c9f7d', containers: ['server'] }],
-};
-
 /** Something for every page; the other worlds differ from it in one thing. */
 export const full: Partial<FakeWorld> = {
   environments,
-  classes: [notebook, postgres],
+  classes: [notebook, postgres, broken],
+  classDetails,
+  presets,
   projects: [
     {
       name: 'search',
@@ -45,34 +46,13 @@ export const full: Partial<FakeWorld> = {
     },
   ],
   records: [aRecord('tokenizer-trial'), aLongRecord],
+  insights: someInsights(),
   resources: {
-    'search/llama-latency': [
-      {
-        name: 'token',
-        apiVersion: 'v1',
-        kind: 'Secret',
-        objectName: 'server-token',
-        state: 'Ready',
-        pods: [],
-      },
-      {
-        name: 'data',
-        apiVersion: 'v1',
-        kind: 'PersistentVolumeClaim',
-        objectName: 'data',
-        state: 'Ready',
-        pods: [],
-      },
-      server,
-      {
-        name: 'endpoint',
-        apiVersion: 'v1',
-        kind: 'Service',
-        objectName: 'server',
-        state: 'Ready',
-        pods: [],
-      },
-    ],
+    'search/llama-latency': liveLlama,
+    'search/reranker-bench': liveReranker,
+    'search/ranking-drift': liveRanking,
+    'search/load-generators': liveLarge,
+    'search/one-config': liveSmall,
   },
   events: {
     'search/llama-latency': [
@@ -95,6 +75,22 @@ export const full: Partial<FakeWorld> = {
         object: { kind: 'Pod', name: 'server-0' },
       },
     ],
+  },
+  access: {
+    secrets: { token: 'c4nL8m2Qw9zR7tYv3xKpB6sD1fHjG5eA' },
+    answers: {
+      'search/llama-latency': {
+        kubeconfig: { state: 'Offered', longestSeconds: 5 * 3600 },
+        holders: [
+          {
+            person: 'user:default/jonas',
+            account: 'environments-access-jonas-1a2b3c4d',
+            issuedAt: ago(1800),
+            expiresAt: ago(-14400),
+          },
+        ],
+      },
+    },
   },
   logs: Array.from(
     { length: 40 },

@@ -1,16 +1,28 @@
 import { NotAllowedError } from '@backstage/errors';
-import { anEnvironment, type FakeWorld } from '../../src/testing';
+import { anEnvironment, noInsights, type FakeWorld } from '../../src/testing';
 import { ago, now } from './clock';
 import { full } from './full';
-
-const long =
-  'a-very-long-name-that-fills-all-sixty-three-letters-a-name-may-have';
+import { manyInsights } from './insights';
+import { longNames, rightToLeft } from './names';
 
 /** The states to look at: `?world=empty` and so on. */
 export const worlds: Record<string, Partial<FakeWorld>> = {
   full,
-  empty: { ...full, environments: [], records: [] },
-  none: { ...full, environments: [], classes: [], projects: [] },
+  empty: {
+    ...full,
+    environments: [],
+    records: [],
+    presets: [],
+    insights: noInsights(),
+  },
+  none: {
+    ...full,
+    environments: [],
+    classes: [],
+    presets: [],
+    projects: [],
+    insights: noInsights(),
+  },
   loading: { ...full, hangs: true },
   error: { ...full, readError: new Error('The backend fell over') },
   denied: { ...full, readError: new NotAllowedError('No') },
@@ -31,10 +43,19 @@ export const worlds: Record<string, Partial<FakeWorld>> = {
       ],
     },
   },
+  one: {
+    ...full,
+    environments: full.environments?.slice(3, 4),
+    classes: full.classes?.slice(0, 1),
+    presets: full.presets?.slice(0, 1),
+    projects: full.projects?.slice(0, 1),
+  },
+  'long names': longNames,
+  'right to left': rightToLeft,
   many: {
     ...full,
+    insights: manyInsights(),
     environments: [
-      anEnvironment(long.slice(0, 63), now).ready('1h').endsIn('7h').build(),
       ...Array.from({ length: 120 }, (_, index) =>
         anEnvironment(`run-${index}`, now)
           .ready('2h')

@@ -1,8 +1,14 @@
+import type { Entity } from '@backstage/catalog-model';
+import { type StorageApi, storageApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  formFieldsApiRef,
+  type FormField,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import type { JsonObject } from '@backstage/types';
 import environmentsPlugin from '../alpha';
@@ -43,8 +49,16 @@ export function renderEnvironments(options: {
   signals?: FakeSignals;
   /** Names of permissions that are denied. */
   denied?: string[];
+  /** What the catalog has. */
+  entities?: Entity[];
+  /** Form fields that other plugins bring. */
+  formFields?: FormField[];
+  /** What the portal keeps for the person. */
+  storage?: StorageApi;
 }) {
   const { path, api, signals = new FakeSignals(), denied = [] } = options;
+  const { entities = [], formFields = [] } = options;
+  const { storage = mockApis.storage() } = options;
   return renderTestApp({
     features: [environmentsPlugin],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
@@ -66,7 +80,9 @@ export function renderEnvironments(options: {
         userEntityRef: 'user:default/jane',
         ownershipEntityRefs: ['user:default/jane', 'group:default/search'],
       }),
-      catalogApiMock(),
+      catalogApiMock({ entities }),
+      [storageApiRef, storage],
+      [formFieldsApiRef, { loadFormFields: async () => formFields }],
     ],
   });
 }

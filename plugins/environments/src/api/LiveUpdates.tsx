@@ -1,20 +1,87 @@
 import { useEffect } from 'react';
 import { useApiHolder } from '@backstage/core-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { QueryClient, useQueryClient } from '@tanstack/react-query';
 import {
   ENVIRONMENTS_SIGNAL_CHANNEL,
   type Environment,
   EnvironmentsSignal,
+  PacedCall,
 } from '@environments-dev/plugin-environments-common';
+import { DERIVED_PACE, NAMED_PACE } from './pace';
 import { queryKeys } from './queryKeys';
 
-/** Long enough to gather the burst of one reconcile, short enough to feel live. */
-const GATHER_MILLIS = 250;
+/** What signals name: lists of environments, and the pages of those that changed. */
+function renewNamed(
+  queryClient: QueryClient,
+  uids: ReadonlySet<string>,
+): Promise<unknown> {
+  return Promise.all([
+    queryClient.invalidateQueries({ queryKey: queryKeys.lists() }),
+    queryClient.invalidateQueries({
+      predicate: ({ queryKey: [kind, namespace, name], state }) => {
+        if (kind !== 'environment') {
+          return false;
+        }
+        const shown = queryClient.getQueryData<Environment>([
+          kind,
+          namespace,
+          name,
+        ]);
+        const uid = shown?.metadata.uid;
+        // What was not found may be there now, under a UID not known here.
+        return uid === undefined || state.status === 'error' || uids.has(uid);
+      },
+    }),
+  ]);
+}
+
+/** What may follow from any change, such as how much room a project has left. */
+function renewDerived(queryClient: QueryClient): Promise<unknown> {
+  return Promise.all(
+    [
+      queryKeys.allRecords(),
+      queryKeys.allApprovals(),
+      queryKeys.projects(),
+      queryKeys.classes(),
+      queryKeys.allPresets(),
+    ].map(queryKey => queryClient.invalidateQueries({ queryKey })),
+  );
+}
+
+/** Fetches again what signals say has changed, each at its pace; `stop` ends that. */
+function keepFresh(queryClient: QueryClient) {
+  const changed = new Set<string>();
+  const named = new PacedCall(() => {
+    const uids = new Set(changed);
+    changed.clear();
+    return renewNamed(queryClient, uids);
+  }, NAMED_PACE);
+  const derived = new PacedCall(() => renewDerived(queryClient), DERIVED_PACE);
+  const renewIfSeen = () => {
+    // A page in the background asks nothing; it catches up when somebody looks.
+    if (changed.size > 0 && document.visibilityState === 'visible') {
+      named.ask();
+      derived.ask();
+    }
+  };
+  document.addEventListener('visibilitychange', renewIfSeen);
+  return {
+    changed(uids: readonly string[]) {
+      uids.forEach(uid => changed.add(uid));
+      renewIfSeen();
+    },
+    stop() {
+      document.removeEventListener('visibilitychange', renewIfSeen);
+      named.stop();
+      derived.stop();
+    },
+  };
+}
 
 /**
- * Fetches again what signals say has changed. Signals carry UIDs only; a burst
- * of them about the same environments becomes one fetch each.
+ * Fetches again what signals say has changed. Signals carry UIDs only; however many of
+ * them come, one open page asks for what it shows about once a second.
  */
 export function LiveUpdates() {
   const signals = useApiHolder().get(signalApiRef);
@@ -23,42 +90,13 @@ export function LiveUpdates() {
     if (!signals) {
       return undefined;
     }
-    const changed = new Set<string>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = () => {
-      timer = undefined;
-      const uids = new Set(changed);
-      changed.clear();
-      queryClient.invalidateQueries({ queryKey: queryKeys.lists() });
-      queryClient.invalidateQueries({ queryKey: queryKeys.allRecords() });
-      queryClient.invalidateQueries({ queryKey: queryKeys.allApprovals() });
-      queryClient.invalidateQueries({ queryKey: queryKeys.projects() });
-      queryClient.invalidateQueries({ queryKey: queryKeys.classes() });
-      queryClient.invalidateQueries({
-        predicate: ({ queryKey: [kind, namespace, name], state }) => {
-          if (kind !== 'environment') {
-            return false;
-          }
-          const shown = queryClient.getQueryData<Environment>([
-            kind,
-            namespace,
-            name,
-          ]);
-          const uid = shown?.metadata.uid;
-          // What was not found may be there now, under a UID not known here.
-          return uid === undefined || state.status === 'error' || uids.has(uid);
-        },
-      });
-    };
+    const fresh = keepFresh(queryClient);
     const subscription = signals.subscribe<EnvironmentsSignal>(
       ENVIRONMENTS_SIGNAL_CHANNEL,
-      signal => {
-        changed.add(signal.uid);
-        timer ??= setTimeout(flush, GATHER_MILLIS);
-      },
+      ({ uids }) => fresh.changed(uids),
     );
     return () => {
-      clearTimeout(timer);
+      fresh.stop();
       subscription.unsubscribe();
     };
   }, [signals, queryClient]);

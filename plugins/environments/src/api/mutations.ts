@@ -1,12 +1,15 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { fieldErrorsOf } from '@environments-dev/plugin-environments-common';
 import type {
   EnvironmentRef,
   EnvironmentRequestInput,
   PowerState,
 } from '@environments-dev/plugin-environments-common';
 import { environmentsApiRef } from './environmentsApi';
+import { errorName } from './errors';
 import { queryKeys } from './queryKeys';
+import { forgetRequestKey, requestKey } from './requestKey';
 
 function useRenew() {
   const queryClient = useQueryClient();
@@ -18,19 +21,32 @@ function useRenew() {
   };
 }
 
-/** Asks for an environment. */
+/** Asks for an environment; what is asked twice, or again after a lost answer, is one. */
 export function useRequestEnvironment() {
   const api = useApi(environmentsApiRef);
   const renew = useRenew();
   return useMutation({
     mutationFn: (request: EnvironmentRequestInput) =>
-      api.requestEnvironment(request),
-    onSuccess: (_, request) =>
-      renew({
+      api.requestEnvironment(request, { idempotencyKey: requestKey(request) }),
+    retry: (failures, error) => failures < 3 && mayBeAskedAgain(error),
+    onSuccess: (_, request) => {
+      forgetRequestKey();
+      return renew({
         namespace: request.metadata.namespace,
         name: request.metadata.name,
-      }),
+      });
+    },
   });
+}
+
+/** Whether the answer was lost on its way, or is still being worked on. */
+function mayBeAskedAgain(error: Error): boolean {
+  return (
+    // What fetch fails with when there is no answer.
+    error instanceof TypeError ||
+    (errorName(error) === 'ConflictError' &&
+      fieldErrorsOf(error).some(({ path }) => path === 'Idempotency-Key'))
+  );
 }
 
 export interface ExtendIntent {

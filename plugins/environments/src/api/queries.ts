@@ -40,12 +40,16 @@ export function useEnvironment(ref: EnvironmentRef) {
 }
 
 /** The live objects of an environment. */
-export function useResources(ref: EnvironmentRef) {
+export function useResources(
+  ref: EnvironmentRef,
+  options: { enabled?: boolean } = {},
+) {
   const api = useApi(environmentsApiRef);
   return useQuery({
     queryKey: queryKeys.resources(ref),
     queryFn: () => api.getResources(ref),
     refetchInterval: useRefetchInterval(),
+    enabled: options.enabled,
   });
 }
 
@@ -59,13 +63,21 @@ export function useEvents(ref: EnvironmentRef) {
   });
 }
 
-/** The last lines of a container, renewed every few seconds while shown. */
-export function useLogs(ref: EnvironmentRef, query: LogsQuery) {
+/**
+ * The last lines of a container.
+ *
+ * @param options - `follows`: they are renewed every few seconds while shown
+ */
+export function useLogs(
+  ref: EnvironmentRef,
+  query: LogsQuery,
+  options: { follows: boolean },
+) {
   const api = useApi(environmentsApiRef);
   return useQuery({
     queryKey: queryKeys.logs(ref, query),
     queryFn: () => api.getLogs(ref, query),
-    refetchInterval: 5_000,
+    refetchInterval: options.follows && 3_000,
   });
 }
 
@@ -139,7 +151,7 @@ export function usePreview(request: EnvironmentRequestInput, enabled: boolean) {
 export function useTakenNames() {
   const api = useApi(environmentsApiRef);
   return useQuery({
-    queryKey: [...queryKeys.lists(), 'names'],
+    queryKey: queryKeys.takenNames(),
     queryFn: async () => {
       const { items } = await api.listEnvironments({ limit: 500 });
       return new Set(items.map(({ metadata }) => metadata.name));

@@ -2,14 +2,22 @@ import { Route, Routes } from 'react-router-dom';
 import { EnvironmentsProvider } from '../api';
 import {
   approvalsRouteRef,
+  classesRouteRef,
+  classPlaygroundRouteRef,
+  classRouteRef,
   environmentRouteRef,
+  insightsRouteRef,
   newEnvironmentRouteRef,
+  presetsRouteRef,
 } from '../routes';
 import { ApprovalsPage } from './Approvals';
+import { ClassCatalogPage, ClassPage, ClassPlaygroundPage } from './Classes';
 import { EnvironmentListPage } from './EnvironmentList';
 import { EnvironmentPage } from './EnvironmentPage';
 import { Frame } from './Frame';
+import { InsightsPage } from './Insights';
 import { NewEnvironmentPage } from './NewEnvironment';
+import { PresetsPage } from './Presets';
 
 /** The plugin's pages by path, without a frame: both frontend systems bring theirs. */
 export function EnvironmentsRoutes() {
@@ -23,6 +31,14 @@ export function EnvironmentsRoutes() {
             element={<NewEnvironmentPage />}
           />
           <Route path={approvalsRouteRef.path} element={<ApprovalsPage />} />
+          <Route path={classesRouteRef.path} element={<ClassCatalogPage />} />
+          <Route
+            path={classPlaygroundRouteRef.path}
+            element={<ClassPlaygroundPage />}
+          />
+          <Route path={classRouteRef.path} element={<ClassPage />} />
+          <Route path={presetsRouteRef.path} element={<PresetsPage />} />
+          <Route path={insightsRouteRef.path} element={<InsightsPage />} />
           <Route
             path={environmentRouteRef.path}
             element={<EnvironmentPage />}

@@ -1,16 +1,17 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {
+  environmentPermissions,
+  environmentReadPermission,
+} from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment, FakeEnvironmentsApi } from '../testing';
 import { renderEnvironments } from '../__testUtils__/renderEnvironments';
 
 // In a file of their own: `usePermission` caches answers for as long as the page
 // lives, which in a test is the file.
-const denied = [
-  'environment.create',
-  'environment.delete',
-  'environment.extend',
-  'environment.power',
-];
+const denied = environmentPermissions
+  .map(({ name }) => name)
+  .filter(name => name !== environmentReadPermission.name);
 
 function someEnvironment() {
   return new FakeEnvironmentsApi({
@@ -36,6 +37,18 @@ describe('who may only look', () => {
     ).toBeVisible();
   });
 
+  it('is not offered insights', async () => {
+    renderEnvironments({
+      path: '/environments',
+      api: someEnvironment(),
+      denied,
+    });
+    expect(await screen.findByText('llama-latency')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Insights' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('finds the actions of a row switched off', async () => {
     renderEnvironments({
       path: '/environments',
@@ -50,7 +63,7 @@ describe('who may only look', () => {
     }
   });
 
-  it('is offered neither extending, sleeping nor ending on the page', async () => {
+  it('is offered neither extending, sleeping, ending nor asking again on the page', async () => {
     renderEnvironments({
       path: '/environments/search/llama-latency',
       api: someEnvironment(),
@@ -58,7 +71,20 @@ describe('who may only look', () => {
     });
     expect(await screen.findByText('14 days from ready')).toBeVisible();
     expect(
-      screen.queryByRole('button', { name: /^(Extend|Put to sleep|End)/ }),
+      screen.queryByRole('button', {
+        name: /^(Extend|Put to sleep|End|Request again|Save as preset)/,
+      }),
     ).not.toBeInTheDocument();
+  });
+
+  it('is not offered logs, neither by a tab nor by a link', async () => {
+    renderEnvironments({
+      path: '/environments/search/llama-latency?tab=logs',
+      api: someEnvironment(),
+      denied,
+    });
+    expect(await screen.findByText('14 days from ready')).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'Events' })).toBeVisible();
+    expect(screen.queryByRole('tab', { name: 'Logs' })).not.toBeInTheDocument();
   });
 });

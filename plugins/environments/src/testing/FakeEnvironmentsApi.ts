@@ -15,6 +15,8 @@ import {
   environmentSchema,
   EnvironmentsApi,
   ExtendRequestInput,
+  InsightsAnswer,
+  InsightsQuery,
   List,
   ListEnvironmentsQuery,
   ListRecordsQuery,
@@ -30,11 +32,19 @@ import {
   RecordAnswer,
   stringifyEnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
+import { AccessWorld, fakeAccess } from './fakeAccess';
+import { ClassDetailsWorld, fakeClassDetails } from './fakeClassDetails';
+import { noInsights } from './someInsights';
+import { fakePresets, PresetWorld } from './fakePresets';
 
 /** What the fake knows; each test and example says its own. */
 export interface FakeWorld {
   environments: Environment[];
   classes: ClassAnswer[];
+  classDetails: Partial<ClassDetailsWorld>;
+  access: Partial<AccessWorld>;
+  presets: PresetWorld['presets'];
+  repeat?: PresetWorld['repeat'];
   projects: ProjectAnswer[];
   records: RecordAnswer[];
   /** By the view that shows them. */
@@ -43,6 +53,7 @@ export interface FakeWorld {
   events: Record<string, EnvironmentEvent[]>;
   /** By `namespace/name` of an environment, or by the name of a closing report. */
   activity: Record<string, ActivityItem[]>;
+  insights: InsightsAnswer;
   logs: string;
   preview: Partial<PreviewAnswer>;
   staleSince?: string;
@@ -73,10 +84,33 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
     ApproveRequestInput & { name: string; decision: 'Approved' | 'Rejected' }
   > = [];
 
+  readonly getAccess: EnvironmentsApi['getAccess'];
+  readonly issueKubeconfig: EnvironmentsApi['issueKubeconfig'];
+  readonly revokeAccess: EnvironmentsApi['revokeAccess'];
+  readonly revealOutput: EnvironmentsApi['revealOutput'];
+  /** Insights that were asked for, in order. */
+  readonly insightsAsked: InsightsQuery[] = [];
+
+  readonly listClassRevisions: EnvironmentsApi['listClassRevisions'];
+  readonly getClassRevision: EnvironmentsApi['getClassRevision'];
+  readonly getClassHistory: EnvironmentsApi['getClassHistory'];
+  readonly listPresets: EnvironmentsApi['listPresets'];
+  readonly getPreset: EnvironmentsApi['getPreset'];
+  readonly savePreset: EnvironmentsApi['savePreset'];
+  readonly savePresetOfEnvironment: EnvironmentsApi['savePresetOfEnvironment'];
+  readonly savePresetOfRecord: EnvironmentsApi['savePresetOfRecord'];
+  readonly changePreset: EnvironmentsApi['changePreset'];
+  readonly deletePreset: EnvironmentsApi['deletePreset'];
+  readonly getRepeat: EnvironmentsApi['getRepeat'];
+  readonly getRecordRepeat: EnvironmentsApi['getRecordRepeat'];
+
   constructor(world: Partial<FakeWorld> = {}) {
     this.world = {
       environments: [],
       classes: [],
+      classDetails: {},
+      access: {},
+      presets: [],
       projects: [
         {
           name: 'search',
@@ -90,11 +124,31 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
       resources: {},
       events: {},
       activity: {},
+      insights: noInsights(),
       logs: '',
       preview: {},
       hangs: false,
       ...world,
     };
+    const access = fakeAccess(this.world.access);
+    this.getAccess = access.getAccess;
+    this.issueKubeconfig = access.issueKubeconfig;
+    this.revokeAccess = access.revokeAccess;
+    this.revealOutput = access.revealOutput;
+    const classDetails = fakeClassDetails(this.world.classDetails);
+    this.listClassRevisions = classDetails.listClassRevisions;
+    this.getClassRevision = classDetails.getClassRevision;
+    this.getClassHistory = classDetails.getClassHistory;
+    const presets = fakePresets(this.world);
+    this.listPresets = presets.listPresets;
+    this.getPreset = presets.getPreset;
+    this.savePreset = presets.savePreset;
+    this.savePresetOfEnvironment = presets.savePresetOfEnvironment;
+    this.savePresetOfRecord = presets.savePresetOfRecord;
+    this.changePreset = presets.changePreset;
+    this.deletePreset = presets.deletePreset;
+    this.getRepeat = presets.getRepeat;
+    this.getRecordRepeat = presets.getRecordRepeat;
   }
 
   async listEnvironments(
@@ -114,12 +168,12 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
           spec.requester?.entityRef === 'user:default/jane'),
     );
     const from = Number(query.cursor ?? 0);
-    const limit = Number(query.limit ?? 50);
+    const end = Math.min(Number(query.until ?? found.length), found.length);
+    const to = Math.min(from + Number(query.limit ?? 50), end);
     return {
-      items: found.slice(from, from + limit),
+      items: found.slice(from, to),
       totalItems: found.length,
-      pageInfo:
-        from + limit < found.length ? { nextCursor: String(from + limit) } : {},
+      pageInfo: to < end ? { nextCursor: String(to) } : {},
       staleSince: this.world.staleSince,
     };
   }
@@ -313,6 +367,12 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
       throw new NotFoundError(`There is no class ${name}`);
     }
     return found;
+  }
+
+  async getInsights(query: InsightsQuery = {}): Promise<InsightsAnswer> {
+    this.insightsAsked.push(query);
+    await this.#read();
+    return this.world.insights;
   }
 
   async listProjects(): Promise<List<ProjectAnswer>> {

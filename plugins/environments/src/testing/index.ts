@@ -1,4 +1,8 @@
 export { aClass, anEnvironment, aRecord, NOW } from './builders';
 export { anApproval } from './anApproval';
+export { aClassRevision } from './aClassRevision';
+export { noInsights, someInsights } from './someInsights';
+export { aPreset } from './aPreset';
 export { FakeEnvironmentsApi } from './FakeEnvironmentsApi';
 export type { FakeWorld } from './FakeEnvironmentsApi';
+export { aLiveChild, aLivePod, aLiveResource } from './aLiveResource';

@@ -32,6 +32,7 @@ async function requestWith(
     });
     return {
       asked: backend.asked,
+      keys: backend.keys,
       outputs: Object.fromEntries(output.mock.calls),
     };
   } finally {
@@ -74,6 +75,61 @@ describe('environments:request', () => {
       ref: 'search/trial',
       path: '/environments/search/trial',
     });
+  });
+
+  it('asks for what a preset has fixed, whatever the form says', async () => {
+    const preset = {
+      metadata: { name: 'gpu', namespace: 'search' },
+      spec: {
+        title: 'GPU',
+        owner: 'user:default/jane',
+        className: 'notebook',
+        parameters: { gpus: 2, zone: 'b' },
+        fixed: ['gpus'],
+        schedule: [{ sleep: '0 19 * * *', timeZone: 'UTC' }],
+      },
+      standing: { state: 'Current', problems: [] },
+      mayChange: false,
+    };
+    const { asked } = await requestWith(
+      ({ method }) =>
+        method === 'GET'
+          ? { status: 200, body: preset }
+          : { status: 201, body: anEnvironment({}) },
+      { preset: 'search/gpu', parameters: { gpus: 8, zone: 'c' } },
+    );
+    expect(asked).toMatchObject([
+      { method: 'GET', path: '/presets/search/gpu' },
+      {
+        method: 'POST',
+        body: {
+          spec: {
+            parameters: { gpus: 2, zone: 'c' },
+            schedule: [{ sleep: '0 19 * * *', timeZone: 'UTC' }],
+          },
+        },
+      },
+    ]);
+    await expect(
+      requestWith(() => ({ status: 200, body: preset }), {
+        preset: 'search/gpu',
+        className: 'postgres',
+      }),
+    ).rejects.toThrow('The preset search/gpu is of class notebook');
+  });
+
+  it('names the request after its task, so that a retry is the same request', async () => {
+    const keysFor = async (values: object) =>
+      (
+        await requestWith(
+          () => ({ status: 201, body: anEnvironment({}) }),
+          values,
+        )
+      ).keys;
+    const [key] = await keysFor({});
+    expect(key).toMatch(/^mock-task-id\./);
+    expect(await keysFor({})).toEqual([key]);
+    expect(await keysFor({ name: 'other' })).not.toEqual([key]);
   });
 
   it('takes a retried step for the same request', async () => {

@@ -7,12 +7,16 @@ import {
 } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  canonicalHash,
   type Environment,
   environmentRequestSchema,
   type EnvironmentRequest,
   type EnvironmentRequestInput,
   type EnvironmentsApi,
   fieldErrorsOf,
+  fixedToday,
+  parseEnvironmentRef,
+  type Schedule,
   stringifyEnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
 import type { EnvironmentsService } from '@environments-dev/plugin-environments-node';
@@ -82,11 +86,14 @@ function explained(error: unknown, request: EnvironmentRequest): unknown {
 async function requestOnce(
   environments: EnvironmentsApi,
   request: EnvironmentRequest,
-  options: { signal?: AbortSignal; user: string | undefined },
+  options: { signal?: AbortSignal; user: string | undefined; taskId: string },
 ): Promise<void> {
-  const { signal, user } = options;
+  const { signal, user, taskId } = options;
   try {
-    await environments.requestEnvironment(request, { signal });
+    await environments.requestEnvironment(request, {
+      signal,
+      idempotencyKey: `${taskId}.${canonicalHash(request)}`,
+    });
   } catch (error) {
     if (!(error instanceof ResponseError) || error.statusCode !== 409) {
       throw explained(error, request);
@@ -103,6 +110,41 @@ async function requestOnce(
       );
     }
   }
+}
+
+/**
+ * What a preset does not leave to the form: its fixed values, and its schedule. Read as
+ * the person who asks, so that nobody uses one that they may not see.
+ *
+ * @throws InputError when it is one of another class
+ */
+async function presetOf(
+  environments: EnvironmentsApi,
+  { preset, className }: { preset?: string; className: string },
+  signal: AbortSignal | undefined,
+): Promise<
+  | { fixed: Record<string, unknown>; schedule: Schedule[] | undefined }
+  | undefined
+> {
+  if (!preset) {
+    return undefined;
+  }
+  const answer = await environments.getPreset(parseEnvironmentRef(preset), {
+    signal,
+  });
+  const { spec } = answer;
+  if (spec.className !== className) {
+    throw new InputError(
+      `The preset ${preset} is of class ${spec.className}, not of ${className}`,
+    );
+  }
+  const fixed = fixedToday(answer);
+  return {
+    fixed: Object.fromEntries(
+      Object.entries(spec.parameters).filter(([name]) => fixed.includes(name)),
+    ),
+    schedule: spec.schedule,
+  };
 }
 
 /**
@@ -131,6 +173,13 @@ export function createRequestAction(service: EnvironmentsService) {
           z
             .record(z.unknown(), {
               description: "Values for the class's parameters",
+            })
+            .optional(),
+        preset: z =>
+          z
+            .string({
+              description:
+                'A preset as `project/name`: what it has fixed goes before parameters',
             })
             .optional(),
         classRevision: z =>
@@ -174,12 +223,14 @@ export function createRequestAction(service: EnvironmentsService) {
     },
     async handler(ctx) {
       const { input } = ctx;
+      const environments = service.as(await ctx.getInitiatorCredentials());
+      const preset = await presetOf(environments, input, ctx.signal);
       const request = parseRequest({
         metadata: { name: input.name, namespace: input.project },
         spec: {
           className: input.className,
           classRevision: input.classRevision,
-          parameters: input.parameters ?? {},
+          parameters: { ...input.parameters, ...preset?.fixed },
           owner: input.owner,
           purpose:
             input.entityRef || input.hypothesis || input.link
@@ -190,11 +241,11 @@ export function createRequestAction(service: EnvironmentsService) {
                 }
               : undefined,
           lifetime: { ttl: input.ttl, until: input.until },
+          ...(preset?.schedule && { schedule: preset.schedule }),
         },
       });
       const ref = stringifyEnvironmentRef(request.metadata);
 
-      const environments = service.as(await ctx.getInitiatorCredentials());
       if (ctx.isDryRun) {
         const { refusals } = await environments.preview(request, {
           signal: ctx.signal,
@@ -211,6 +262,7 @@ export function createRequestAction(service: EnvironmentsService) {
         await requestOnce(environments, request, {
           signal: ctx.signal,
           user: ctx.user?.ref,
+          taskId: ctx.task.id,
         });
         ctx.logger.info(`Requested ${ref} of class ${input.className}`);
       }

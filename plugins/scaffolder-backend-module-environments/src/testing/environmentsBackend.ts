@@ -37,11 +37,19 @@ export function refusal(
  */
 export async function anEnvironmentsBackend(
   answer: (asked: Asked) => Answer,
-): Promise<{ service: EnvironmentsService; asked: Asked[]; close(): void }> {
+): Promise<{
+  service: EnvironmentsService;
+  asked: Asked[];
+  /** The `Idempotency-Key` of each request that had one. */
+  keys: string[];
+  close(): void;
+}> {
   const asked: Asked[] = [];
+  const keys: string[] = [];
   const server: Server = createServer(async (request, response) => {
     const question = await read(request);
     asked.push(question);
+    keys.push(...[request.headers['idempotency-key'] ?? []].flat());
     const { status, body } = answer(question);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
@@ -60,6 +68,7 @@ export async function anEnvironmentsBackend(
   return {
     service: { as: () => client },
     asked,
+    keys,
     close() {
       server.closeAllConnections();
       server.close();

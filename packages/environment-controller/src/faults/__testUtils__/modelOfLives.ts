@@ -92,7 +92,7 @@ function isOver(expected: Expected, real: Real): Promise<boolean> {
     expected.endsAt = endOf(expected, environment);
     expect(now).toBeLessThan(expected.endsAt + BLUR_MILLIS);
     expect(status).toMatchObject({
-      phase: expected.power === 'Asleep' ? 'Asleep' : 'Ready',
+      phase: expect.stringMatching(phaseOf(expected, environment, now)),
       reason: '',
       observedGeneration: metadata.generation,
     });
@@ -104,18 +104,38 @@ function isOver(expected: Expected, real: Real): Promise<boolean> {
   });
 }
 
-/** Not before its time, and not without a warning that is old enough. */
-function endOf(
+/** What waits for its end, because of a late warning, is left as it is. */
+function phaseOf(
+  expected: Expected,
+  environment: StoredEnvironment,
+  now: number,
+): RegExp {
+  if (now >= plannedEndOf(expected, environment) - BLUR_MILLIS) {
+    return /^(Ready|Asleep)$/;
+  }
+  return expected.power === 'Asleep' ? /^Asleep$/ : /^Ready$/;
+}
+
+/** By its lifetime alone; unknown until it was ready. */
+function plannedEndOf(
   { extensions }: Expected,
   { status }: StoredEnvironment,
 ): number {
-  const { readyAt, warnings = [] } = status ?? {};
-  if (readyAt === undefined || warnings.length === 0) {
+  const { readyAt } = status ?? {};
+  return readyAt === undefined
+    ? Infinity
+    : Date.parse(readyAt) + TTL_MILLIS + extensions * EXTENSION_MILLIS;
+}
+
+/** Not before its time, and not without a warning that is old enough. */
+function endOf(expected: Expected, environment: StoredEnvironment): number {
+  const { warnings = [] } = environment.status ?? {};
+  if (warnings.length === 0) {
     return Infinity;
   }
   const warnedAt = Math.min(...warnings.map(({ at }) => Date.parse(at)));
   return Math.max(
-    Date.parse(readyAt) + TTL_MILLIS + extensions * EXTENSION_MILLIS,
+    plannedEndOf(expected, environment),
     warnedAt + NOTICE_MILLIS,
   );
 }

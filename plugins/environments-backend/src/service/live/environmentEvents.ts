@@ -1,14 +1,11 @@
-import {
-  KubernetesClient,
-  resourceTypes,
-} from '@environments-dev/kubernetes-client';
+import type { KubernetesObject } from '@environments-dev/kubernetes-client';
 import type {
   Environment,
   EnvironmentEvent,
 } from '@environments-dev/plugin-environments-common';
 import { z } from 'zod/v4';
 import { objectsNamespace } from './ownership';
-import { readWorkloads } from './workloads';
+import type { LookedAt } from './WatchedEnvironments';
 
 const eventSchema = z.object({
   type: z.string().default('Normal'),
@@ -34,69 +31,45 @@ type KubernetesEvent = z.output<typeof eventSchema>;
  * Events of an environment and of its objects, newest first. In a namespace that
  * others share only those of objects that are known to be its own.
  */
-export async function readEvents(
+export function eventsOf(
   environment: Environment,
-  client: KubernetesClient,
-): Promise<EnvironmentEvent[]> {
-  const project = environment.metadata.namespace ?? '';
-  const namespace = objectsNamespace(environment);
-  const ofEnvironment = await eventsAbout(environment, client);
-  const ofObjects =
-    namespace === project
-      ? await eventsOfOwnObjects(environment, client)
-      : await eventsIn(client, namespace, {});
-  return [...ofEnvironment, ...ofObjects]
+  looked: LookedAt,
+): EnvironmentEvent[] {
+  const { own, inNamespace } = looked.events();
+  const isShared =
+    objectsNamespace(environment) === environment.metadata.namespace;
+  const ofObjects = parsed(inNamespace);
+  return [
+    ...parsed(own),
+    ...(isShared ? ofOwnObjects(environment, looked, ofObjects) : ofObjects),
+  ]
     .map(answerOf)
     .sort((a, b) => (b.lastAt ?? '').localeCompare(a.lastAt ?? ''));
 }
 
 /** Events of the environment itself, without those of its objects. */
-export async function readOwnEvents(
-  environment: Environment,
-  client: KubernetesClient,
-): Promise<EnvironmentEvent[]> {
-  return (await eventsAbout(environment, client)).map(answerOf);
+export function ownEventsOf(looked: LookedAt): EnvironmentEvent[] {
+  return parsed(looked.events().own).map(answerOf);
 }
 
-function eventsAbout(
-  { metadata }: Environment,
-  client: KubernetesClient,
-): Promise<KubernetesEvent[]> {
-  return eventsIn(client, metadata.namespace ?? '', {
-    fieldSelector: `involvedObject.uid=${metadata.uid}`,
-  });
+function parsed(events: KubernetesObject[]): KubernetesEvent[] {
+  return events.map(event => eventSchema.parse(event));
 }
 
-async function eventsOfOwnObjects(
+function ofOwnObjects(
   environment: Environment,
-  client: KubernetesClient,
-): Promise<KubernetesEvent[]> {
-  const namespace = objectsNamespace(environment);
-  const [events, { pods, between }] = await Promise.all([
-    eventsIn(client, namespace, {}),
-    readWorkloads(environment, client),
-  ]);
+  looked: LookedAt,
+  events: KubernetesEvent[],
+): KubernetesEvent[] {
+  const { pods, between, claims, endpointSlices } = looked.workloads();
   const own = new Set([
     ...(environment.status?.resources ?? []).map(({ uid }) => uid),
-    ...[...pods, ...between].map(({ metadata }) => metadata.uid),
+    ...[...pods, ...between, ...claims, ...endpointSlices].map(
+      ({ metadata }) => metadata.uid,
+    ),
   ]);
   own.delete(undefined);
   return events.filter(({ involvedObject }) => own.has(involvedObject.uid));
-}
-
-async function eventsIn(
-  client: KubernetesClient,
-  namespace: string,
-  selection: { fieldSelector?: string },
-): Promise<KubernetesEvent[]> {
-  const events: KubernetesEvent[] = [];
-  for await (const page of client.pages<unknown>(resourceTypes.events, {
-    namespace,
-    ...selection,
-  })) {
-    events.push(...page.items.map(item => eventSchema.parse(item)));
-  }
-  return events;
 }
 
 function answerOf(event: KubernetesEvent): EnvironmentEvent {

@@ -1,57 +1,119 @@
 import {
+  isJsonObject,
+  JsonObject,
+} from '@environments-dev/environment-classes';
+import {
   Discovery,
   isForbidden,
   isNotFound,
   KubernetesClient,
-  KubernetesObject,
 } from '@environments-dev/kubernetes-client';
 import type {
   Environment,
+  FieldDifference,
   LiveResource,
   ResourceStatus,
 } from '@environments-dev/plugin-environments-common';
 import { containersOf } from './containers';
+import { differencesAt } from './differences';
+import { childrenOf } from './liveChildren';
 import { belongsTo } from './ownership';
-import { podsBelow, readWorkloads } from './workloads';
+import { shown } from './shownManifest';
+import type { LookedAt } from './WatchedEnvironments';
+import { podsBelow, Workloads } from './workloads';
 
-/** What `kubectl apply` noted of an object: noise to a reader, and older than the object. */
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+/** What is known of an environment's class, for its graph and for what others changed. */
+interface ClassFacts {
+  dependsOn(resource: string): readonly string[];
+  rendered(
+    live: ReadonlyMap<string, JsonObject>,
+  ): ReadonlyMap<string, JsonObject>;
+}
 
 /** The environment's inventory with what each object looks like now. */
 export async function readLiveResources(
   environment: Environment,
   client: KubernetesClient,
+  looked: LookedAt,
+  facts: ClassFacts,
 ): Promise<LiveResource[]> {
   const inventory = environment.status?.resources ?? [];
   if (inventory.length === 0) {
     return [];
   }
-  const [discovery, workloads] = await Promise.all([
-    client.discovery(),
-    readWorkloads(environment, client),
-  ]);
-  return Promise.all(
-    inventory.map(async line => {
-      const { name, apiVersion, kind, namespace, objectName, uid } = line;
-      const live = await readManifest(environment, line, client, discovery);
-      const pods = uid === undefined ? [] : podsBelow(uid, workloads);
-      return {
-        name,
-        apiVersion,
-        kind,
-        namespace,
-        objectName,
-        uid,
-        state: line.state,
-        message: live.result === 'Unread' ? live.message : line.message,
-        manifest: live.result === 'Read' ? live.manifest : undefined,
-        pods: pods.map(pod => ({
-          name: pod.metadata.name,
-          containers: containersOf(pod),
-        })),
-      };
-    }),
+  const discovery = await client.discovery();
+  const read = await Promise.all(
+    inventory.map(async line => ({
+      line,
+      live: await readManifest(environment, line, client, discovery),
+    })),
   );
+  const workloads = looked.workloads();
+  const rendered = facts.rendered(manifestsOf(read));
+  const uids = new Set(inventory.flatMap(({ uid }) => uid ?? []));
+  return read.map(({ line, live }) => ({
+    ...describe(line, live),
+    ...below(line, workloads, uids),
+    dependsOn: [...facts.dependsOn(line.name)],
+    differences: differences(line, live, rendered.get(line.name)),
+  }));
+}
+
+interface ReadLine {
+  line: ResourceStatus;
+  live: LiveManifest;
+}
+
+function manifestsOf(read: ReadLine[]): Map<string, JsonObject> {
+  return new Map(
+    read.flatMap(({ line, live }) =>
+      live.result === 'Read' && isJsonObject(live.manifest)
+        ? [[line.name, live.manifest] as const]
+        : [],
+    ),
+  );
+}
+
+function describe(line: ResourceStatus, live: LiveManifest) {
+  const { name, apiVersion, kind, namespace, objectName, uid, state } = line;
+  return {
+    name,
+    apiVersion,
+    kind,
+    namespace,
+    objectName,
+    uid,
+    state,
+    message: live.result === 'Unread' ? live.message : line.message,
+    manifest: live.result === 'Read' ? live.manifest : undefined,
+  };
+}
+
+function below(
+  { uid }: ResourceStatus,
+  workloads: Workloads,
+  inventory: ReadonlySet<string>,
+): Pick<LiveResource, 'pods' | 'children'> {
+  if (uid === undefined) {
+    return { pods: [], children: [] };
+  }
+  return {
+    pods: podsBelow(uid, workloads).map(pod => ({
+      name: pod.metadata.name,
+      containers: containersOf(pod),
+    })),
+    children: childrenOf(uid, workloads, inventory),
+  };
+}
+
+function differences(
+  { drift }: ResourceStatus,
+  live: LiveManifest,
+  rendered: JsonObject | undefined,
+): FieldDifference[] {
+  return drift?.fields && rendered && live.result === 'Read'
+    ? differencesAt(drift.fields, rendered, live.manifest)
+    : [];
 }
 
 type LiveManifest =
@@ -97,16 +159,4 @@ async function readManifest(
     }
     throw error;
   }
-}
-
-function shown(object: KubernetesObject): Record<string, unknown> {
-  const { managedFields, annotations, ...metadata } = object.metadata;
-  const { [LAST_APPLIED]: _, ...others } = annotations ?? {};
-  return {
-    ...object,
-    metadata:
-      Object.keys(others).length === 0
-        ? metadata
-        : { ...metadata, annotations: others },
-  };
 }

@@ -26,6 +26,15 @@ const podNameSchema = z
 /** What is read of one container at most: a page of a portal shows no more with use. */
 const MAX_BYTES = 2 * 1024 * 1024;
 
+/** Which lines of which container. */
+export interface PodLogsQuery {
+  pod: string;
+  container?: string;
+  /** Whether of the container as it was before its last restart. */
+  previous?: 'true' | 'false';
+  tailLines: number;
+}
+
 /**
  * The last lines that a container of the environment wrote: as many as were asked
  * for, or as many of them as fit into `maxBytes`.
@@ -36,7 +45,7 @@ const MAX_BYTES = 2 * 1024 * 1024;
  */
 export async function readPodLogs(
   environment: Environment,
-  query: { pod: string; container?: string; tailLines: number },
+  query: PodLogsQuery,
   client: Pick<KubernetesClient, 'get' | 'text'>,
   maxBytes = MAX_BYTES,
 ): Promise<string> {
@@ -49,6 +58,7 @@ export async function readPodLogs(
       const text = await client.text(path, {
         query: {
           container,
+          ...(query.previous === 'true' && { previous: 'true' }),
           tailLines: String(tailLines),
           limitBytes: String(maxBytes),
         },

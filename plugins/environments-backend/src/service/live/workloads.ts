@@ -1,31 +1,12 @@
-import {
-  KubernetesClient,
-  KubernetesObject,
-  resourceTypes,
-} from '@environments-dev/kubernetes-client';
-import type { Environment } from '@environments-dev/plugin-environments-common';
-import { instanceSelector, objectsNamespace } from './ownership';
+import type { KubernetesObject } from '@environments-dev/kubernetes-client';
 
-/** Pods of an environment, and what stands between them and the inventory. */
+/** Live objects that came of those in the inventory, without these. */
 export interface Workloads {
   pods: KubernetesObject[];
+  /** What stands between the inventory and its pods. */
   between: KubernetesObject[];
-}
-
-export async function readWorkloads(
-  environment: Environment,
-  client: KubernetesClient,
-): Promise<Workloads> {
-  const selection = {
-    namespace: objectsNamespace(environment),
-    labelSelector: instanceSelector(environment),
-  };
-  const [pods, replicaSets, jobs] = await Promise.all([
-    client.list(resourceTypes.pods, selection),
-    client.list(resourceTypes.replicasets, selection),
-    client.list(resourceTypes.jobs, selection),
-  ]);
-  return { pods: pods.items, between: [...replicaSets.items, ...jobs.items] };
+  claims: KubernetesObject[];
+  endpointSlices: KubernetesObject[];
 }
 
 /** Pods that are the object of this UID, or whose owners lead to it. */

@@ -1,5 +1,6 @@
 import {
   environmentRequests,
+  podShapes,
   requestsOf,
 } from '@environments-dev/environment-classes';
 import type { KubernetesClient } from '@environments-dev/kubernetes-client';
@@ -10,6 +11,8 @@ import type {
 import type { ClassHistory } from '../../history/ClassHistory';
 import type { ReadModel } from '../../readModel/ReadModel';
 import type { Person } from '../Caller';
+import type { Nodes } from '../hardware/ClassHardware';
+import { roomOnNodes } from '../hardware/roomOnNodes';
 import type { CompleteReview, RequestReviews } from '../RequestReviews';
 import { previewApproval } from './previewApproval';
 import { previewCost } from './previewCost';
@@ -24,6 +27,7 @@ export class Previews {
   readonly #reviews: RequestReviews;
   readonly #readModel: ReadModel;
   readonly #history: ClassHistory;
+  readonly #nodes: Nodes;
   readonly #now: () => Date;
 
   constructor(options: {
@@ -32,12 +36,14 @@ export class Previews {
     reviews: RequestReviews;
     readModel: ReadModel;
     history: ClassHistory;
+    nodes: Nodes;
     now: () => Date;
   }) {
     this.#client = options.client;
     this.#reviews = options.reviews;
     this.#readModel = options.readModel;
     this.#history = options.history;
+    this.#nodes = options.nodes;
     this.#now = options.now;
   }
 
@@ -84,22 +90,26 @@ export class Previews {
     person: Person,
     { review, obstacles }: CompleteReview,
     { times, now }: { times: PreviewAnswer['times']; now: Date },
-  ): Pick<PreviewAnswer, 'requests' | 'untold' | 'cost' | 'project'> {
+  ): Pick<PreviewAnswer, 'requests' | 'untold' | 'cost' | 'room' | 'project'> {
     if (review.result === 'Refused' || isClosed(obstacles)) {
       return {};
     }
     const { compiled, parameters } = review;
     const owner = request.spec.owner ?? person.entityRef;
+    const identity = previewIdentity(request, owner, compiled);
     const { amounts, untold } = environmentRequests(
       compiled,
       parameters,
-      previewIdentity(request, owner, compiled),
+      identity,
     );
     const rates = this.#readModel.costRates();
+    const rooms = this.#nodes.rooms();
     return {
       requests: requestsOf(amounts),
       untold: [...untold],
       cost: rates && previewCost(amounts, rates, times, now),
+      room:
+        rooms && roomOnNodes(podShapes(compiled, parameters, identity), rooms),
       project: previewProject(request, amounts, this.#readModel, now),
     };
   }

@@ -1,10 +1,14 @@
+import { accessCalls, type AccessCalls } from './accessCalls';
 import { approvalCalls, type ApprovalCalls } from './approvalCalls';
 import { environmentCalls, type EnvironmentCalls } from './environmentCalls';
 import { liveObjectCalls, type LiveObjectCalls } from './liveObjectCalls';
 import { classCalls, type ClassCalls } from './classCalls';
+import { classDetailCalls, type ClassDetailCalls } from './classDetailCalls';
 import { recordCalls, type RecordCalls } from './recordCalls';
 import { installationCalls, type InstallationCalls } from './installationCalls';
+import { insightsCalls, type InsightsCalls } from './insightsCalls';
 import { activityCalls, type ActivityCalls } from './activityCalls';
+import { presetCalls, type PresetCalls } from './presetCalls';
 import { createHttp, type HttpOptions } from './http';
 
 /**
@@ -17,8 +21,12 @@ export interface EnvironmentsApi
     EnvironmentCalls,
     ApprovalCalls,
     LiveObjectCalls,
+    AccessCalls,
     ClassCalls,
+    PresetCalls,
+    ClassDetailCalls,
     RecordCalls,
+    InsightsCalls,
     InstallationCalls,
     ActivityCalls {}
 
@@ -31,8 +39,12 @@ export function createEnvironmentsClient(
     ...environmentCalls(http),
     ...approvalCalls(http),
     ...liveObjectCalls(http),
+    ...accessCalls(http),
     ...classCalls(http),
+    ...classDetailCalls(http),
+    ...presetCalls(http),
     ...recordCalls(http),
+    ...insightsCalls(http),
     ...installationCalls(http),
     ...activityCalls(http),
   };

@@ -31,7 +31,13 @@ export interface EnvironmentCalls {
   ): Promise<Environment>;
   requestEnvironment(
     request: EnvironmentRequestInput,
-    options?: EnvironmentsCallOptions,
+    options?: EnvironmentsCallOptions & {
+      /**
+       * Makes a repeat of the same request, by the same person within a day, the same
+       * environment; 1 to 255 printable ASCII characters without spaces.
+       */
+      idempotencyKey?: string;
+    },
   ): Promise<Environment>;
   changeEnvironment(
     ref: EnvironmentRef,
@@ -89,10 +95,13 @@ export function environmentCalls(http: Http): EnvironmentCalls {
       return http.json(environmentSchema, pathTo(ref), options);
     },
 
-    requestEnvironment(request, options) {
+    requestEnvironment(request, { idempotencyKey, ...options } = {}) {
       return http.json(environmentSchema, 'environments', {
         ...options,
         method: 'POST',
+        ...(idempotencyKey !== undefined && {
+          headers: { 'Idempotency-Key': idempotencyKey },
+        }),
         body: request,
       });
     },

@@ -13,6 +13,7 @@ export interface EnvironmentsCallOptions {
 export interface Call extends EnvironmentsCallOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 /** Calls of the API, by the path below its base. */
@@ -34,12 +35,13 @@ export interface HttpOptions {
 
 export function createHttp({ discoveryApi, fetchApi }: HttpOptions): Http {
   async function send(path: string, call: Call = {}): Promise<Response> {
-    const { method = 'GET', body, token, signal } = call;
+    const { method = 'GET', body, headers, token, signal } = call;
     const baseUrl = await discoveryApi.getBaseUrl('environments');
     const response = await fetchApi.fetch(`${baseUrl}/${path}`, {
       method,
       signal,
       headers: {
+        ...headers,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...(token ? { Authorization: `Bearer ${token}` } : {}),
       },

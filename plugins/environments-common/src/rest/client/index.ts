@@ -4,3 +4,4 @@ export {
 } from './EnvironmentsClient';
 export { fieldErrorsOf, type FieldError } from './fieldErrors';
 export type { EnvironmentsCallOptions } from './http';
+export { PacedCall, type Pace, type PaceClock } from './PacedCall';

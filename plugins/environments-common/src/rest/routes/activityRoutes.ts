@@ -12,7 +12,7 @@ export const ACTIVITY_ROUTES = [
     operationId: 'getActivity',
     summary: 'Who did what with it, and what happened to it, newest first.',
     answer: { status: 200, component: 'Activity' },
-    refusals: [401, 404],
+    refusals: [401, 404, 503],
   },
   {
     method: 'get',

@@ -23,7 +23,7 @@ export const APPROVAL_ROUTES = [
       'Requests that need an approval, as far as they concern the caller.',
     query: listApprovalsQuerySchema,
     answer: { status: 200, component: 'ApprovalList' },
-    refusals: [400, 401],
+    refusals: [400, 401, 503],
   },
   {
     method: 'get',
@@ -32,7 +32,7 @@ export const APPROVAL_ROUTES = [
     summary:
       'What is asked for, and what was decided; 404 where no approval is needed.',
     answer: { status: 200, component: 'Approval' },
-    refusals: [401, 404],
+    refusals: [401, 404, 503],
   },
   {
     method: 'post',

@@ -13,7 +13,7 @@ export const CLASS_ROUTES = [
     operationId: 'listClasses',
     summary: 'Classes that the caller may see.',
     answer: { status: 200, component: 'ClassList' },
-    refusals: [401],
+    refusals: [401, 503],
   },
   {
     method: 'get',
@@ -21,6 +21,6 @@ export const CLASS_ROUTES = [
     operationId: 'getClass',
     summary: 'One class.',
     answer: { status: 200, component: 'Class' },
-    refusals: [401, 404],
+    refusals: [401, 404, 503],
   },
 ] as const satisfies readonly Route[];

@@ -17,7 +17,7 @@ export const INSTALLATION_ROUTES = [
     operationId: 'listProjects',
     summary: 'Projects that the caller may request into or see.',
     answer: { status: 200, component: 'ProjectList' },
-    refusals: [401],
+    refusals: [401, 503],
   },
   {
     method: 'get',

@@ -41,6 +41,7 @@ export const LIVE_OBJECT_ROUTES = [
     summary: 'Log lines of one container.',
     query: logsQuerySchema,
     answer: { status: 200, contentType: 'text/plain' },
-    refusals: [400, 401, 404, 503],
+    refusals: [400, 401, 403, 404, 503],
+    isCostly: true,
   },
 ] as const satisfies readonly Route[];

@@ -4,13 +4,19 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   ClassAnswer,
   humanDuration,
 } from '@environments-dev/plugin-environments-common';
+import type { JsonObject } from '@backstage/types';
+import { classRouteRef } from '../../routes';
 import { describeGoDuration } from '../../time';
 import { AnyOf } from '../AnyOf';
 import { EntityName } from '../EntityName';
+import { HardwareChoices } from '../Hardware';
+import { isJsonObject } from '../NewEnvironment/json';
+import { expressionOf } from './expressionOf';
 
 const useStyles = makeStyles(
   theme => ({
@@ -46,9 +52,13 @@ const useStyles = makeStyles(
       overflow: 'hidden',
     },
     tags: { display: 'flex', flexWrap: 'wrap', gap: 4, '& > *': { margin: 0 } },
-    figures: {
+    foot: {
       marginTop: 'auto',
-      paddingTop: theme.spacing(1),
+      paddingTop: theme.spacing(0.5),
+      display: 'grid',
+      gap: theme.spacing(0.75),
+    },
+    figures: {
       display: 'flex',
       flexWrap: 'wrap',
       gap: theme.spacing(0.25, 2),
@@ -132,15 +142,11 @@ export function ApprovalRule(props: { answer: ClassAnswer }) {
   );
 }
 
-/** The expression itself, without the marks round it. */
-function expressionOf(when: string): string {
-  return when.replace(/^\$\{([\s\S]*)\}$/, '$1').trim();
-}
-
 /** One golden path: what it is, whose, and how it has done so far. */
-function ClassCard(props: { answer: ClassAnswer; to: string }) {
-  const { answer, to } = props;
-  const { spec, metadata } = answer;
+function ClassCard(props: { answer: ClassAnswer; linkTo: LinkToForm }) {
+  const { answer, linkTo } = props;
+  const { spec, metadata, hardware = [] } = answer;
+  const detailsLink = useRouteRef(classRouteRef);
   const classes = useStyles();
   const description = useMemo(
     () => firstParagraph(spec.description),
@@ -149,10 +155,16 @@ function ClassCard(props: { answer: ClassAnswer; to: string }) {
   return (
     <Paper variant="outlined" className={classes.card}>
       <Typography component="h3" className={classes.title}>
-        <Link to={to}>{spec.title}</Link>
+        <Link to={linkTo(metadata.name)}>{spec.title}</Link>
       </Typography>
       <span className={classes.owner}>
-        {metadata.name} · by <EntityName entityRef={spec.owner} />
+        {metadata.name} · by <EntityName entityRef={spec.owner} /> ·{' '}
+        <Link
+          to={detailsLink({ name: metadata.name })}
+          aria-label={`Details of ${spec.title}`}
+        >
+          details
+        </Link>
       </span>
       <Typography variant="body2" className={classes.description}>
         {description}
@@ -164,23 +176,39 @@ function ClassCard(props: { answer: ClassAnswer; to: string }) {
           ))}
         </div>
       )}
-      <ApprovalRule answer={answer} />
-      <Figures answer={answer} />
+      <div className={classes.foot}>
+        {hardware.length > 0 && (
+          <HardwareChoices
+            choices={hardware}
+            linkTo={({ parameters }) =>
+              linkTo(
+                metadata.name,
+                isJsonObject(parameters) ? parameters : undefined,
+              )
+            }
+          />
+        )}
+        <ApprovalRule answer={answer} />
+        <Figures answer={answer} />
+      </div>
     </Paper>
   );
 }
 
+/** The form of a class, with these parameters filled in. */
+export type LinkToForm = (className: string, parameters?: JsonObject) => string;
+
 /** The golden paths; each leads to its form. */
 export function ClassCards(props: {
   classes: ReadonlyArray<ClassAnswer>;
-  linkTo: (className: string) => string;
+  linkTo: LinkToForm;
 }) {
   const styles = useStyles();
   return (
     <ul className={styles.grid} aria-label="Classes">
       {props.classes.map(answer => (
         <li key={answer.metadata.name}>
-          <ClassCard answer={answer} to={props.linkTo(answer.metadata.name)} />
+          <ClassCard answer={answer} linkTo={props.linkTo} />
         </li>
       ))}
     </ul>

@@ -1,3 +1,11 @@
-export { ApprovalRule, ClassCards, Figures } from './ClassCards';
+export {
+  ApprovalRule,
+  ClassCards,
+  Figures,
+  firstParagraph,
+} from './ClassCards';
 export { ClassChooser } from './ClassChooser';
+export { ClassSearchBar, type ClassSearch } from './ClassSearchBar';
+export { expressionOf } from './expressionOf';
+export { findClasses, tagsOf } from './searchClasses';
 export { validClasses } from './validClasses';

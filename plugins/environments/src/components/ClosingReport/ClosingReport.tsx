@@ -1,14 +1,14 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { stringify } from 'yaml';
-import { Link, LinkButton } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   humanDuration,
   type RecordAnswer,
 } from '@environments-dev/plugin-environments-common';
 import { Money } from '../../money';
-import { newEnvironmentRouteRef, rootRouteRef } from '../../routes';
+import { rootRouteRef } from '../../routes';
 import { exactInstant, Instant, parseInstant } from '../../time';
 import { RecordActivityPanel } from '../Activity';
 import { EntityName } from '../EntityName';
@@ -16,6 +16,8 @@ import { Code, Facts, Panel } from '../feedback';
 import { factsOfRecord, LifetimeBar, lifetimeBarModel } from '../LifetimeBar';
 import { PhaseChip } from '../PhaseChip';
 import { prefillOfRecord } from '../NewEnvironment/prefill';
+import { SavePresetButton } from '../Presets';
+import { RepeatButton } from '../Repeat';
 import { ApprovalList } from './ApprovalList';
 import { DeletedObjects } from './DeletedObjects';
 import { SecondLook } from './SecondLook';
@@ -60,6 +62,7 @@ const useStyles = makeStyles(
     },
     crumb: { fontSize: theme.typography.caption.fontSize },
     outcome: { whiteSpace: 'pre-wrap' },
+    actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   }),
   { name: 'EnvironmentsClosingReport' },
 );
@@ -83,7 +86,6 @@ export function ClosingReport(props: { record: RecordAnswer }) {
   const { spec } = record;
   const classes = useStyles();
   const listLink = useRouteRef(rootRouteRef);
-  const newLink = useRouteRef(newEnvironmentRouteRef);
   const endedAt = parseInstant(spec.endedAt);
   const who = spec.requester?.entityRef ?? spec.requester?.username;
   return (
@@ -103,13 +105,18 @@ export function ClosingReport(props: { record: RecordAnswer }) {
             <span>{endedAt && <Instant at={endedAt} />}</span>
           </div>
         </div>
-        <LinkButton
-          to={`${newLink()}?${prefillOfRecord(record)}`}
-          variant="outlined"
-          size="small"
-        >
-          Request again
-        </LinkButton>
+        <div className={classes.actions}>
+          <SavePresetButton
+            source={{ from: 'Record', record: record.name }}
+            className={spec.className}
+            parameters={spec.parameters}
+            project={spec.environment.namespace}
+          />
+          <RepeatButton
+            repeated={{ of: 'Record', record: record.name }}
+            asked={prefillOfRecord(record)}
+          />
+        </div>
       </div>
       <SecondLook spec={spec} />
       <div className={classes.columns}>

@@ -11,6 +11,7 @@ import { aClass, anEnvironment, FakeEnvironmentsApi } from '../../testing';
 import {
   EntityEnvironmentsCardExtension,
   EntityEnvironmentsContentExtension,
+  ResourceEnvironmentCardExtension,
 } from './extensions';
 import { isEnvironmentsAvailable } from './isEnvironmentsAvailable';
 
@@ -123,5 +124,43 @@ describe('the environments of an entity', () => {
       expect(isEnvironmentsAvailable({ ...entity, kind })).toBe(true);
     }
     expect(isEnvironmentsAvailable({ ...entity, kind: 'API' })).toBe(false);
+  });
+});
+
+describe('the resource of a long-lived environment', () => {
+  const resource = (annotation: string): Entity => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: 'environment-search-ours',
+      annotations: { 'environments.dev/environment': annotation },
+    },
+    spec: { type: 'environment', owner: 'group:default/search' },
+  });
+
+  it('shows how the environment is, and leads back to it', async () => {
+    render(
+      <ResourceEnvironmentCardExtension />,
+      someEnvironments(),
+      resource('search/ours'),
+    );
+    expect(await screen.findByRole('link', { name: 'ours' })).toHaveAttribute(
+      'href',
+      '/environments/search/ours',
+    );
+    expect(
+      screen.getByRole('img', { name: /^Lifetime: deleted/ }),
+    ).toBeVisible();
+  });
+
+  it('says so when the environment is gone', async () => {
+    render(
+      <ResourceEnvironmentCardExtension />,
+      someEnvironments(),
+      resource('search/gone'),
+    );
+    expect(
+      await screen.findByText('It has ended, or you may not see it.'),
+    ).toBeVisible();
   });
 });

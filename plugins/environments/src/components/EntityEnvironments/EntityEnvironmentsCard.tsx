@@ -2,68 +2,18 @@ import { useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { InfoCard, Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
-import type { Environment } from '@environments-dev/plugin-environments-common';
 import { useClasses } from '../../api';
-import { environmentRouteRef } from '../../routes';
-import { phaseOf, refOf } from '../environmentFacts';
-import { ClassFacts } from '../EnvironmentList/EnvironmentRow';
 import { classFactsByName, TableSkeleton } from '../EnvironmentList';
 import { Failure } from '../feedback';
-import { factsOfEnvironment, LifetimeBar } from '../LifetimeBar';
-import { PhaseChip } from '../PhaseChip';
+import { EnvironmentItem } from './EnvironmentItem';
 import { useEntityEnvironments } from './useEntityEnvironments';
 
 const SHOWN = 5;
 
 const useStyles = makeStyles(
-  theme => ({
-    list: { listStyle: 'none', margin: 0, padding: 0 },
-    item: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) max-content',
-      gap: theme.spacing(0.75, 2),
-      padding: theme.spacing(1, 0.5),
-      borderBottom: `1px solid ${theme.palette.divider}`,
-      '&:last-child': { borderBottom: 0 },
-    },
-    name: {
-      fontWeight: 600,
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-    },
-    bar: { gridColumn: '1 / -1', padding: theme.spacing(0.5) },
-  }),
+  { list: { listStyle: 'none', margin: 0, padding: 0 } },
   { name: 'EnvironmentsEntityCard' },
 );
-
-function Item(props: {
-  environment: Environment;
-  classFacts: ClassFacts | undefined;
-}) {
-  const { environment, classFacts } = props;
-  const classes = useStyles();
-  const linkTo = useRouteRef(environmentRouteRef);
-  const ref = refOf(environment);
-  return (
-    <li className={classes.item}>
-      <Link to={linkTo(ref)} className={classes.name} title={ref.name}>
-        {ref.name}
-      </Link>
-      <PhaseChip
-        phase={phaseOf(environment)}
-        reason={environment.status?.message}
-      />
-      <div className={classes.bar}>
-        <LifetimeBar
-          facts={factsOfEnvironment(environment, classFacts?.lifetime)}
-          size="card"
-        />
-      </div>
-    </li>
-  );
-}
 
 /** The card of an entity: the environments of it that end soonest. */
 export function EntityEnvironmentsCard() {
@@ -101,7 +51,7 @@ export function EntityEnvironmentsCard() {
       )}
       <ul className={styles.list}>
         {environments.map(environment => (
-          <Item
+          <EnvironmentItem
             key={environment.metadata.uid ?? environment.metadata.name}
             environment={environment}
             classFacts={classFacts.get(environment.spec.className)}

@@ -6,7 +6,6 @@ import { useClasses } from '../../api';
 import {
   classFactsByName,
   EnvironmentTable,
-  RowActions,
   TableSkeleton,
 } from '../EnvironmentList';
 import { Failure, StaleBanner } from '../feedback';
@@ -76,12 +75,6 @@ export function EntityEnvironmentsContent() {
         environments={environments}
         classes={classFacts}
         label="Environments of this entity"
-        renderActions={environment => (
-          <RowActions
-            environment={environment}
-            rules={classFacts.get(environment.spec.className)?.lifetime}
-          />
-        )}
       />
     </>
   );

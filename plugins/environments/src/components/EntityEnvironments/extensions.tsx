@@ -2,6 +2,7 @@ import { EnvironmentsProvider } from '../../api';
 import { Frame } from '../Frame';
 import { EntityEnvironmentsCard } from './EntityEnvironmentsCard';
 import { EntityEnvironmentsContent } from './EntityEnvironmentsContent';
+import { ResourceEnvironmentCard } from './ResourceEnvironmentCard';
 
 /** The tab with all that it needs around it. */
 export function EntityEnvironmentsContentExtension() {
@@ -20,6 +21,17 @@ export function EntityEnvironmentsCardExtension() {
     <EnvironmentsProvider>
       <Frame>
         <EntityEnvironmentsCard />
+      </Frame>
+    </EnvironmentsProvider>
+  );
+}
+
+/** The card of a long-lived environment's resource with all that it needs around it. */
+export function ResourceEnvironmentCardExtension() {
+  return (
+    <EnvironmentsProvider>
+      <Frame>
+        <ResourceEnvironmentCard />
       </Frame>
     </EnvironmentsProvider>
   );

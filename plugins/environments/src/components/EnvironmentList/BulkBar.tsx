@@ -4,13 +4,17 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
-import type {
-  ClassLifetime,
-  Environment,
+import {
+  type ClassLifetime,
+  type Environment,
+  humanDuration,
+  type ListEnvironmentsQuery,
 } from '@environments-dev/plugin-environments-common';
 import { useNow } from '../../time';
+import { extensionOf } from '../powerFacts';
 import { applies, BULK_WORDS, BulkAction } from './bulkActions';
-import { BulkEndDialog } from './BulkEndDialog';
+import { BulkConfirmDialog, BulkIntent } from './BulkConfirmDialog';
+import { SelectMatching } from './SelectMatching';
 import { SelectAll } from './TableHeading';
 import { BulkProgress, useBulkActions } from './useBulkActions';
 import type { Selection } from './useSelection';
@@ -72,21 +76,35 @@ function Outcome(props: { progress: BulkProgress; onClose: () => void }) {
   );
 }
 
-/** One thing for all rows that are ticked; each button says for how many it can be done. */
+/** What an extension gives one environment; nothing for other actions. */
+function effectOn(
+  action: BulkAction,
+  environment: Environment,
+  rules: ClassLifetime | undefined,
+): string | undefined {
+  const extension =
+    action === 'Extend'
+      ? extensionOf(environment, rules, new Date())
+      : undefined;
+  return extension && `by ${humanDuration(extension.millis)}`;
+}
+
+/** One thing for all that are selected; each button says for how many it can be done. */
 export function BulkBar(props: {
   selection: Selection;
   rulesOf: (environment: Environment) => ClassLifetime | undefined;
+  query: ListEnvironmentsQuery;
+  /** All that match, loaded or not. */
+  totalItems: number;
 }) {
-  const { selection, rulesOf } = props;
+  const { selection, rulesOf, query, totalItems } = props;
   const classes = useStyles();
   const now = useNow(10);
   const bulk = useBulkActions(rulesOf);
-  const [ending, setEnding] = useState<ReadonlyArray<Environment>>([]);
+  const [intent, setIntent] = useState<BulkIntent>();
   const { progress } = bulk;
   const isRunning = progress.state === 'Running';
   const chosen = selection.environments;
-  const start = (action: BulkAction, those: ReadonlyArray<Environment>) =>
-    bulk.run(action, those).then(selection.clear);
   return (
     <>
       <Outcome progress={progress} onClose={bulk.dismiss} />
@@ -103,8 +121,15 @@ export function BulkBar(props: {
               ? `${BULK_WORDS[progress.action].doing}: ${progress.done} of ${progress.total}`
               : `${chosen.length} selected`}
           </Typography>
+          <SelectMatching
+            query={query}
+            selection={selection}
+            totalItems={totalItems}
+            isDisabled={isRunning}
+          />
           {ACTIONS.map(action => {
             const those = chosen.filter(each => applies(action, each, now));
+            const leftOut = chosen.length - those.length;
             return (
               <Button
                 key={action}
@@ -112,13 +137,11 @@ export function BulkBar(props: {
                 variant="outlined"
                 disabled={isRunning || those.length === 0}
                 onClick={() =>
-                  action === 'End' ? setEnding(those) : start(action, those)
+                  setIntent({ action, environments: those, leftOut })
                 }
               >
                 {BULK_WORDS[action].button}
-                {those.length > 0 && those.length < chosen.length
-                  ? ` (${those.length})`
-                  : ''}
+                {those.length > 0 && leftOut > 0 ? ` (${those.length})` : ''}
               </Button>
             );
           })}
@@ -127,13 +150,16 @@ export function BulkBar(props: {
           </Button>
         </Paper>
       )}
-      {ending.length > 0 && (
-        <BulkEndDialog
-          environments={ending}
-          onCancel={() => setEnding([])}
-          onEnd={() => {
-            setEnding([]);
-            start('End', ending);
+      {intent && (
+        <BulkConfirmDialog
+          intent={intent}
+          effectOn={environment =>
+            effectOn(intent.action, environment, rulesOf(environment))
+          }
+          onCancel={() => setIntent(undefined)}
+          onConfirm={() => {
+            setIntent(undefined);
+            bulk.run(intent.action, intent.environments).then(selection.clear);
           }}
         />
       )}

@@ -87,21 +87,6 @@ describe('the list of environments', () => {
     expect(screen.getByText('llama-latency')).toBeVisible();
   });
 
-  it('shows hundreds page by page', async () => {
-    const api = new FakeEnvironmentsApi({
-      environments: Array.from({ length: 60 }, (_, index) =>
-        soon(`run-${index}`).build(),
-      ),
-    });
-    renderEnvironments({ path: '/environments', api });
-    expect(await screen.findByText('50 of 60')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
-    expect(await screen.findByText('60 of 60')).toBeVisible();
-    expect(
-      screen.queryByRole('button', { name: 'Show more' }),
-    ).not.toBeInTheDocument();
-  });
-
   it('shows the longest name whole to who asks for it', async () => {
     const name = 'a'.repeat(63);
     const api = new FakeEnvironmentsApi({
@@ -187,7 +172,7 @@ describe('the list of environments', () => {
       await screen.findByText('Starting', { selector: 'td *' }),
     ).toBeVisible();
     api.world.environments = [soon('llama-latency').build()];
-    signals.send({ uid: 'uid-llama-latency', ref: 'search/llama-latency' });
+    signals.send({ uids: ['uid-llama-latency'] });
     expect(
       await screen.findByText('Ready', { selector: 'td *' }),
     ).toBeVisible();

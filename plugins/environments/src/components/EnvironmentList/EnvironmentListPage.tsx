@@ -1,35 +1,33 @@
-import { ReactNode, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import Button from '@material-ui/core/Button';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { EmptyState, LinkButton } from '@backstage/core-components';
+import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type { Environment } from '@environments-dev/plugin-environments-common';
-import { useClasses, useEnvironmentList, useProjects } from '../../api';
+import type {
+  Environment,
+  ProjectAnswer,
+} from '@environments-dev/plugin-environments-common';
+import { useClasses, useEnvironmentPages, useProjects } from '../../api';
 import { newEnvironmentRouteRef } from '../../routes';
 import { ApprovalsLink } from '../Approvals';
-import { validClasses } from '../ClassCards';
 import { ownerOf } from '../environmentFacts';
-import { Failure, StaleBanner } from '../feedback';
-import { BulkBar } from './BulkBar';
-import { EnvironmentTable } from './EnvironmentTable';
-import { ExportCsv } from './ExportCsv';
-import { GoldenPaths } from './GoldenPaths';
+import { StaleBanner } from '../feedback';
+import { ClassesLink } from '../Classes';
+import { InsightsLink } from '../Insights';
+import { PresetsLink } from '../Presets';
 import { ListFilters } from './ListFilters';
+import { ListResults } from './ListResults';
 import {
   formatListView,
   isFiltered,
+  isOwnView,
   ListView,
   parseListView,
   queryOf,
-  withoutFilters,
 } from './listView';
-import { RowActions } from './RowActions';
 import { ScopeTabs } from './ScopeTabs';
-import { TableSkeleton } from './TableSkeleton';
+import { SavedViewsBar, useDefaultView, useSavedViews } from './savedViews';
 import { classFactsByName } from './classFacts';
-import { useSelection } from './useSelection';
 
 const useStyles = makeStyles(
   theme => ({
@@ -42,19 +40,26 @@ const useStyles = makeStyles(
       borderBottom: `1px solid ${theme.palette.divider}`,
       marginBottom: theme.spacing(2),
     },
-    foot: {
+    links: {
       display: 'flex',
+      flexWrap: 'wrap',
       alignItems: 'center',
-      gap: theme.spacing(2),
-      padding: theme.spacing(1.5, 1),
-      color: theme.palette.text.secondary,
+      gap: theme.spacing(1),
+      paddingBottom: theme.spacing(0.5),
     },
   }),
   { name: 'EnvironmentsListPage' },
 );
 
-function ownersOf(environments: ReadonlyArray<Environment>) {
-  const owners = new Set(environments.flatMap(each => ownerOf(each) ?? []));
+/** Who owns what is loaded, and who owns projects: the others are found by searching. */
+function ownersOf(
+  environments: ReadonlyArray<Environment>,
+  projects: ReadonlyArray<ProjectAnswer>,
+) {
+  const owners = new Set([
+    ...environments.flatMap(each => ownerOf(each) ?? []),
+    ...projects.flatMap(({ owner }) => owner ?? []),
+  ]);
   return [...owners].sort().map(owner => ({
     value: owner,
     label: owner.replace(/^(user|group):default\//, ''),
@@ -71,106 +76,34 @@ export function EnvironmentListPage() {
     [setParams],
   );
   const newLink = useRouteRef(newEnvironmentRouteRef);
-  const list = useEnvironmentList(queryOf(view));
+  const list = useEnvironmentPages(queryOf(view));
+  const { environments } = list;
   const classes = useClasses();
   const projects = useProjects();
   const classFacts = useMemo(
     () => classFactsByName(classes.data?.items ?? []),
     [classes.data],
   );
-  const environments = useMemo(
-    () => list.data?.pages.flatMap(page => page.items) ?? [],
-    [list.data],
+  const show = useCallback(
+    (search: string) => setView(parseListView(new URLSearchParams(search))),
+    [setView],
   );
-  const selection = useSelection(environments);
-  const rulesOf = ({ spec }: Environment) =>
-    classFacts.get(spec.className)?.lifetime;
-  const [firstPage] = list.data?.pages ?? [];
-
-  const body = (): ReactNode => {
-    if (list.isPending) {
-      return <TableSkeleton />;
-    }
-    if (list.isError && !firstPage) {
-      return (
-        <Failure
-          error={list.error}
-          what="environments"
-          onRetry={() => list.refetch()}
-        />
-      );
-    }
-    if (environments.length === 0 && isFiltered(view)) {
-      return (
-        <EmptyState
-          missing="data"
-          title="No environment matches"
-          description="Nothing here fits the search and filters."
-          action={
-            <Button
-              variant="outlined"
-              onClick={() => setView(withoutFilters(view))}
-            >
-              Clear filters
-            </Button>
-          }
-        />
-      );
-    }
-    if (environments.length === 0) {
-      return (
-        <GoldenPaths
-          scope={view.scope}
-          classes={validClasses(classes.data?.items ?? [])}
-        />
-      );
-    }
-    return (
-      <>
-        <EnvironmentTable
-          environments={environments}
-          classes={classFacts}
-          label="Environments"
-          sort={view.sort}
-          onSort={sort => setView({ ...view, sort })}
-          selection={selection}
-          renderActions={environment => (
-            <RowActions
-              environment={environment}
-              rules={rulesOf(environment)}
-            />
-          )}
-        />
-        <div className={styles.foot}>
-          <Typography variant="caption" role="status">
-            {environments.length} of {firstPage?.totalItems}
-          </Typography>
-          {list.hasNextPage && (
-            <Button
-              size="small"
-              variant="outlined"
-              onClick={() => list.fetchNextPage()}
-              disabled={list.isFetchingNextPage}
-            >
-              Show more
-            </Button>
-          )}
-          <ExportCsv query={queryOf(view)} />
-        </div>
-        <BulkBar selection={selection} rulesOf={rulesOf} />
-      </>
-    );
-  };
+  const { stored, saved, save } = useSavedViews();
+  useDefaultView({ search: params.toString(), stored, onShow: show });
+  const isWorthFiltering = environments.length > 0 || isFiltered(view);
 
   return (
     <>
-      <StaleBanner since={firstPage?.staleSince} />
+      <StaleBanner since={list.staleSince} />
       <div className={styles.bar}>
         <ScopeTabs
           scope={view.scope}
           onChange={scope => setView({ ...view, scope })}
         />
-        <span style={{ display: 'inline-flex', gap: 8 }}>
+        <span className={styles.links}>
+          <InsightsLink />
+          <PresetsLink />
+          <ClassesLink />
           <ApprovalsLink />
           <LinkButton
             to={newLink()}
@@ -182,11 +115,18 @@ export function EnvironmentListPage() {
           </LinkButton>
         </span>
       </div>
-      {(environments.length > 0 || isFiltered(view)) && (
+      <SavedViewsBar
+        saved={saved}
+        search={formatListView(view).toString()}
+        canSave={isWorthFiltering && isOwnView(view)}
+        onShow={show}
+        onSave={save}
+      />
+      {isWorthFiltering && (
         <ListFilters
           view={view}
           onChange={setView}
-          owners={ownersOf(environments)}
+          owners={ownersOf(environments, projects.data?.items ?? [])}
           classes={(classes.data?.items ?? []).map(({ metadata, spec }) => ({
             value: metadata.name,
             label: spec.title,
@@ -197,7 +137,13 @@ export function EnvironmentListPage() {
           }))}
         />
       )}
-      {body()}
+      <ListResults
+        view={view}
+        onView={setView}
+        list={list}
+        classes={classes.data?.items ?? []}
+        classFacts={classFacts}
+      />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ReactNode } from 'react';
+import { memo } from 'react';
 import Checkbox from '@material-ui/core/Checkbox';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
@@ -15,7 +15,7 @@ import { EntityName } from '../EntityName';
 import { ownerOf, phaseOf, refOf } from '../environmentFacts';
 import { factsOfEnvironment, LifetimeBar } from '../LifetimeBar';
 import { isSaidByChip, PhaseChip } from '../PhaseChip';
-import type { Selection } from './useSelection';
+import { RowActions } from './RowActions';
 import { useTableStyles } from './tableStyles';
 
 /** What the table needs of a class: its title and its lifetime rules. */
@@ -44,41 +44,67 @@ function PhaseCell(props: { environment: Environment }) {
   );
 }
 
-/** One environment; on a narrow screen a small card. */
-export function EnvironmentRow(props: {
+function SelectCell(props: {
+  environment: Environment;
+  isSelected: boolean;
+  onToggle: (environment: Environment) => void;
+}) {
+  const { environment, isSelected, onToggle } = props;
+  const classes = useTableStyles();
+  return (
+    <TableCell className={`${classes.cell} ${classes.select}`}>
+      <Checkbox
+        size="small"
+        color="primary"
+        checked={isSelected}
+        onChange={() => onToggle(environment)}
+        inputProps={{ 'aria-label': `Select ${environment.metadata.name}` }}
+      />
+    </TableCell>
+  );
+}
+
+function Row(props: {
   environment: Environment;
   classFacts: ClassFacts | undefined;
-  selection?: Selection;
-  actions: ReactNode;
+  /** Absent where rows cannot be selected. */
+  isSelected?: boolean;
+  onToggle?: (environment: Environment) => void;
+  /** Its place in a list of which only some rows are drawn; the first is 0. */
+  index?: number;
 }) {
-  const { environment, classFacts, selection, actions } = props;
+  const {
+    environment,
+    classFacts,
+    isSelected = false,
+    onToggle,
+    index,
+  } = props;
   const classes = useTableStyles();
   const linkTo = useRouteRef(environmentRouteRef);
   const ref = refOf(environment);
   const { status, spec } = environment;
   const endsAt = parseInstant(status?.endsAt);
-  const isSelected = selection?.has(environment) ?? false;
   const cell = (area: string) => `${classes.cell} ${area}`;
   const row = [
     classes.row,
-    selection ? classes.selectable : '',
+    onToggle ? classes.selectable : '',
     isSelected ? classes.selected : '',
   ].join(' ');
   return (
     <TableRow
       className={row}
-      aria-selected={selection ? isSelected : undefined}
+      aria-selected={onToggle ? isSelected : undefined}
+      // The heading is the first row.
+      aria-rowindex={index === undefined ? undefined : index + 2}
+      data-index={index}
     >
-      {selection && (
-        <TableCell className={cell(classes.select)}>
-          <Checkbox
-            size="small"
-            color="primary"
-            checked={isSelected}
-            onChange={() => selection.toggle(environment)}
-            inputProps={{ 'aria-label': `Select ${ref.name}` }}
-          />
-        </TableCell>
+      {onToggle && (
+        <SelectCell
+          environment={environment}
+          isSelected={isSelected}
+          onToggle={onToggle}
+        />
       )}
       <TableCell className={cell(classes.name)} component="th" scope="row">
         <Link to={linkTo(ref)} className={classes.title} title={ref.name}>
@@ -108,7 +134,15 @@ export function EnvironmentRow(props: {
           <Money amount={status.cost.perHour} currency={status.cost.currency} />
         )}
       </TableCell>
-      <TableCell className={cell(classes.actions)}>{actions}</TableCell>
+      <TableCell className={cell(classes.actions)}>
+        <RowActions environment={environment} rules={classFacts?.lifetime} />
+      </TableCell>
     </TableRow>
   );
 }
+
+/**
+ * One environment; on a narrow screen a small card. Drawn again only when something of
+ * it has changed: of thousands of rows some go by with every turn of the wheel.
+ */
+export const EnvironmentRow = memo(Row);

@@ -4,6 +4,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
 import { newEnvironmentRouteRef } from '../../routes';
 import { ClassCards } from '../ClassCards';
+import { formatPrefill } from '../NewEnvironment/prefill';
 import type { Scope } from './listView';
 import { SCOPES } from './ScopeTabs';
 
@@ -30,7 +31,9 @@ export function GoldenPaths(props: { scope: Scope; classes: ClassAnswer[] }) {
       <div className={styles.golden}>
         <ClassCards
           classes={props.classes}
-          linkTo={name => `${newLink()}?class=${encodeURIComponent(name)}`}
+          linkTo={(className, parameters) =>
+            `${newLink()}?${formatPrefill({ className, parameters })}`
+          }
         />
       </div>
     </>

@@ -54,31 +54,20 @@ function ActionItems(props: {
   );
 }
 
-/** Extend, sleep or wake, and end, for one row. */
-export function RowActions(props: {
+/** The menu and what it does; stays once it was opened, until what was chosen is done. */
+function ActionMenu(props: {
   environment: Environment;
-  /** Of its class, where known: what one click adds. */
-  rules?: ClassLifetime;
+  rules: ClassLifetime | undefined;
+  anchor: HTMLElement | null;
+  setAnchor: (anchor: HTMLElement | null) => void;
 }) {
-  const { environment, rules } = props;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { environment, rules, anchor, setAnchor } = props;
   const [ending, setEnding] = useState(false);
   const extension = extensionOf(environment, rules, new Date());
   const extend = useExtendAction(environment, extension?.add);
   const power = usePowerAction(environment);
-  const { name } = environment.metadata;
   return (
     <>
-      <IconButton
-        size="small"
-        aria-label={`Actions for ${name}`}
-        aria-haspopup="menu"
-        onClick={(event: MouseEvent<HTMLElement>) =>
-          setAnchor(event.currentTarget)
-        }
-      >
-        <MoreVert fontSize="small" />
-      </IconButton>
       <Menu
         anchorEl={anchor}
         open={anchor !== null}
@@ -111,6 +100,41 @@ export function RowActions(props: {
           environment={environment}
           open
           onClose={() => setEnding(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Extend, sleep or wake, and end, for one row. */
+export function RowActions(props: {
+  environment: Environment;
+  /** Of its class, where known: what one click adds. */
+  rules?: ClassLifetime;
+}) {
+  const { environment, rules } = props;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  // Of a long list hardly any menu is ever opened; a row that goes by is a button only.
+  const [wasOpened, setWasOpened] = useState(false);
+  return (
+    <>
+      <IconButton
+        size="small"
+        aria-label={`Actions for ${environment.metadata.name}`}
+        aria-haspopup="menu"
+        onClick={(event: MouseEvent<HTMLElement>) => {
+          setWasOpened(true);
+          setAnchor(event.currentTarget);
+        }}
+      >
+        <MoreVert fontSize="small" />
+      </IconButton>
+      {wasOpened && (
+        <ActionMenu
+          environment={environment}
+          rules={rules}
+          anchor={anchor}
+          setAnchor={setAnchor}
         />
       )}
     </>

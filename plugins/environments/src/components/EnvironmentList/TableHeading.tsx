@@ -65,8 +65,10 @@ export function TableHeading(props: {
   sort?: ListView['sort'];
   onSort?: (sort: ListView['sort']) => void;
   selection?: Selection;
+  /** Above a list of which only some rows are drawn: it says which row it is, and stays. */
+  isWindow?: boolean;
 }) {
-  const { sort, onSort, selection } = props;
+  const { sort, onSort, selection, isWindow = false } = props;
   const classes = useTableStyles();
   const theme = useTheme();
   // Rows are cards then, and name their fields themselves.
@@ -81,8 +83,8 @@ export function TableHeading(props: {
     return null;
   }
   return (
-    <TableHead>
-      <TableRow>
+    <TableHead className={isWindow ? classes.stickyHead : undefined}>
+      <TableRow aria-rowindex={isWindow ? 1 : undefined}>
         {selection && (
           <TableCell className={`${classes.heading} ${classes.select}`}>
             <SelectAll selection={selection} />

@@ -52,6 +52,16 @@ const phases = (api: FakeEnvironmentsApi) =>
 const toolbar = () =>
   within(screen.getByRole('toolbar', { name: 'Selected environments' }));
 
+/** The one question before anything is done. */
+async function question(what: string) {
+  return screen.findByRole('dialog', { name: `${what}?` });
+}
+
+async function agree(dialog: HTMLElement) {
+  const [, go] = within(dialog).getAllByRole('button');
+  await userEvent.click(go);
+}
+
 async function tick(name: string) {
   await userEvent.click(await screen.findByRole('checkbox', { name }));
 }
@@ -61,7 +71,15 @@ describe('many environments at once', () => {
     const api = renderList();
     await tick('Select all shown');
     expect(screen.getByText('3 selected')).toBeVisible();
-    await userEvent.click(toolbar().getByRole('button', { name: 'Sleep (2)' }));
+    await userEvent.click(
+      toolbar().getByRole('button', { name: 'Sleep… (2)' }),
+    );
+    const dialog = await question('Put to sleep 2 environments');
+    expect(dialog).toHaveTextContent(
+      '1 environment of those selected is left out',
+    );
+    expect(phases(api)).toEqual(['Ready', 'Ready', 'Asleep']);
+    await agree(dialog);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(
       '1 put to sleep. 1 could not be put to sleep:reranker: reranker belongs to somebody else',
@@ -75,7 +93,8 @@ describe('many environments at once', () => {
   it('are woken, those that sleep', async () => {
     const api = renderList();
     await tick('Select nightly');
-    await userEvent.click(toolbar().getByRole('button', { name: 'Wake' }));
+    await userEvent.click(toolbar().getByRole('button', { name: 'Wake…' }));
+    await agree(await question('Wake 1 environment'));
     expect(await screen.findByText('1 woken.')).toBeVisible();
     expect(phases(api)).toEqual(['Ready', 'Ready', 'Ready']);
   });
@@ -85,17 +104,59 @@ describe('many environments at once', () => {
     await tick('Select llama-latency');
     await tick('Select nightly');
     await userEvent.click(toolbar().getByRole('button', { name: 'End…' }));
-    const dialog = await screen.findByRole('dialog', {
-      name: 'End 2 environments?',
-    });
+    const dialog = await question('End 2 environments');
     expect(within(dialog).getByText('llama-latency')).toBeVisible();
     expect(within(dialog).getByText('nightly')).toBeVisible();
     expect(phases(api)).toEqual(['Ready', 'Ready', 'Asleep']);
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'End 2 environments' }),
-    );
+    await agree(dialog);
     await waitFor(() =>
       expect(phases(api)).toEqual(['Ending', 'Ready', 'Ending']),
+    );
+  });
+
+  it('are extended by what each is told of before', async () => {
+    const api = renderList();
+    await tick('Select llama-latency');
+    await screen.findAllByText('Notebook');
+    await userEvent.click(toolbar().getByRole('button', { name: 'Extend…' }));
+    const dialog = await question('Extend 1 environment');
+    expect(dialog).toHaveTextContent('llama-latency search, by 1 day');
+    const [before] = api.world.environments;
+    await agree(dialog);
+    expect(await screen.findByText('1 extended.')).toBeVisible();
+    expect(api.world.environments[0].status?.endsAt).not.toBe(
+      before.status?.endsAt,
+    );
+  });
+
+  it('are all that match where one says so, loaded or not, and not those that come later', async () => {
+    const api = renderList({
+      environments: Array.from({ length: 312 }, (_, index) =>
+        soon(`run-${index}`).build(),
+      ),
+    });
+    await tick('Select all shown');
+    expect(screen.getByText('100 selected')).toBeVisible();
+    await userEvent.click(
+      toolbar().getByRole('button', { name: 'Select all 312 that match' }),
+    );
+    expect(await screen.findByText('312 selected')).toBeVisible();
+    api.world.environments = [
+      soon('came-later').build(),
+      ...api.world.environments,
+    ];
+    await userEvent.click(toolbar().getByRole('button', { name: 'End…' }));
+    await agree(await question('End 312 environments'));
+    expect(await screen.findByText('312 ending.')).toBeVisible();
+    expect(api.world.environments[0].status?.phase).toBe('Ready');
+  });
+
+  it('are let go when another list is shown', async () => {
+    renderList();
+    await tick('Select all shown');
+    await userEvent.click(screen.getByRole('tab', { name: 'All' }));
+    await waitFor(() =>
+      expect(screen.queryByText('3 selected')).not.toBeInTheDocument(),
     );
   });
 

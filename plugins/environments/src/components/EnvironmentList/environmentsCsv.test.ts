@@ -1,10 +1,9 @@
 import { anEnvironment, NOW } from '../../testing';
-import { environmentsCsv } from './environmentsCsv';
+import { csvHeading, csvLines } from './environmentsCsv';
 
 function cells(environment: ReturnType<typeof anEnvironment>) {
-  const [heading, line] = environmentsCsv([environment.build()], NOW)
-    .trimEnd()
-    .split('\r\n');
+  const heading = csvHeading().trimEnd();
+  const line = csvLines([environment.build()], NOW).trimEnd();
   const values = line.split(',');
   return Object.fromEntries(
     heading.split(',').map((name, index) => [name, values[index]]),
@@ -37,7 +36,7 @@ describe('environments as CSV', () => {
   });
 
   it('quotes what would end a field', () => {
-    const text = environmentsCsv(
+    const text = csvLines(
       [
         anEnvironment()
           .with({ purpose: { hypothesis: 'p95 "under" 200 ms, on one GPU' } })

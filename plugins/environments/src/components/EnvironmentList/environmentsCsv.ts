@@ -1,4 +1,5 @@
 import type { Environment } from '@environments-dev/plugin-environments-common';
+import { csvLine } from '../../csv';
 import { costOfEnvironment } from '../environmentCost';
 import { ownerOf, phaseOf } from '../environmentFacts';
 
@@ -34,27 +35,19 @@ const COLUMNS: ReadonlyArray<{
   },
 ];
 
-/** A spreadsheet would run what begins like this as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** One field, quoted as RFC 4180 has it. */
-function field(value: string | undefined): string {
-  const text = value ?? '';
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless)
-    ? `"${harmless.replaceAll('"', '""')}"`
-    : harmless;
+/** The first line: what the columns are. */
+export function csvHeading(): string {
+  return csvLine(COLUMNS.map(({ name }) => name));
 }
 
-/** Environments as CSV with a heading, one a line; instants are RFC 3339, UTC. Pure. */
-export function environmentsCsv(
+/** Environments as CSV, one a line; instants are RFC 3339, UTC. Pure. */
+export function csvLines(
   environments: ReadonlyArray<Environment>,
   now: Date,
 ): string {
-  const lines = environments.map(environment =>
-    COLUMNS.map(column => field(column.of(environment, now))),
-  );
-  return [COLUMNS.map(({ name }) => name), ...lines]
-    .map(line => `${line.join(',')}\r\n`)
+  return environments
+    .map(environment =>
+      csvLine(COLUMNS.map(column => column.of(environment, now))),
+    )
     .join('');
 }

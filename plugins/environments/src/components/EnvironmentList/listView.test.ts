@@ -1,10 +1,15 @@
-import { formatListView, parseListView, queryOf } from './listView';
+import { formatListView, isOwnView, parseListView, queryOf } from './listView';
 
 describe('the list and its URL', () => {
-  it('begins with mine, what ends first at the top, and an empty URL', () => {
+  it('begins with mine, what ends first at the top', () => {
     const view = parseListView(new URLSearchParams());
     expect(queryOf(view)).toMatchObject({ scope: 'mine', sort: 'endsAt' });
-    expect(formatListView(view).toString()).toBe('');
+    expect(formatListView(view).toString()).toBe('scope=mine');
+    expect(isOwnView(view)).toBe(false);
+    expect(isOwnView({ ...view, ending: true })).toBe(true);
+    expect(isOwnView(parseListView(new URLSearchParams('sort=name')))).toBe(
+      true,
+    );
   });
 
   it('keeps scope, filters and order in the URL', () => {
@@ -21,7 +26,6 @@ describe('the list and its URL', () => {
       namespace: 'search',
       endsWithin: '24h',
       sort: '-name',
-      limit: 50,
     });
   });
 

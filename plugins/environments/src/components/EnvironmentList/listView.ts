@@ -52,12 +52,15 @@ export function parseListView(params: URLSearchParams): ListView {
   };
 }
 
-/** The URL of a view; what is as it always is stays out. */
+/**
+ * The URL of a view; what is as it always is stays out, but for the scope: a URL that
+ * says nothing is the view that the person begins with.
+ */
 export function formatListView(view: ListView): URLSearchParams {
   const params = new URLSearchParams();
   const set = (name: string, value: string) =>
     value ? params.set(name, value) : undefined;
-  set('scope', view.scope === 'mine' ? '' : view.scope);
+  set('scope', view.scope);
   set('search', view.search);
   set('class', view.className);
   set('owner', view.owner);
@@ -75,6 +78,11 @@ export function formatListView(view: ListView): URLSearchParams {
 export function isFiltered(view: ListView): boolean {
   const { search, className, owner, phase, namespace, ending } = view;
   return [search, className, owner, phase, namespace].some(Boolean) || ending;
+}
+
+/** Whether it is more than one of the tabs, so that it may be worth a name. */
+export function isOwnView(view: ListView): boolean {
+  return isFiltered(view) || [...formatListView(view).keys()].length > 1;
 }
 
 /** The same scope and order, nothing else. */
@@ -99,6 +107,5 @@ export function queryOf(view: ListView): ListEnvironmentsQuery {
     namespace: namespace || undefined,
     endsWithin: ending ? '24h' : undefined,
     sort: `${sort.descending ? '-' : ''}${sort.field}`,
-    limit: 50,
   };
 }

@@ -1,5 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 
+/** Rows of a long list are all as high, in the reader's own letters: it is known without looking. */
+export const ROW_HEIGHT_REM = 3.25;
+/** The same of a row on a narrow screen. */
+export const CARD_HEIGHT_REM = 11;
+export const HEAD_HEIGHT_REM = 2.75;
+
 /** One sheet for head and rows, so that they fold together on a narrow screen. */
 export const useTableStyles = makeStyles(
   theme => {
@@ -17,7 +23,15 @@ export const useTableStyles = makeStyles(
         backgroundColor: 'transparent',
         borderBottom: `1px solid ${theme.palette.divider}`,
       },
+      stickyHead: {
+        position: 'sticky',
+        top: 0,
+        zIndex: 1,
+        height: `${HEAD_HEIGHT_REM}rem`,
+        backgroundColor: theme.palette.background.paper,
+      },
       row: {
+        height: `${ROW_HEIGHT_REM}rem`,
         '&:nth-of-type(odd)': { backgroundColor: 'transparent' },
         '&:hover, &:focus-within': {
           backgroundColor: theme.palette.action.hover,
@@ -27,6 +41,10 @@ export const useTableStyles = makeStyles(
           gridTemplateColumns: 'auto minmax(0, 1fr) auto',
           gridTemplateAreas:
             '"name name actions" "phase phase owner" "bar bar bar" "class class ends" "cost cost cost"',
+          alignContent: 'space-between',
+          height: `${CARD_HEIGHT_REM}rem`,
+          boxSizing: 'border-box',
+          overflow: 'hidden',
           gap: theme.spacing(0.5, 1),
           padding: theme.spacing(1.5, 2),
           borderBottom: `1px solid ${theme.palette.divider}`,
@@ -38,7 +56,11 @@ export const useTableStyles = makeStyles(
             '"select name actions" "phase phase owner" "bar bar bar" "class class ends" "cost cost cost"',
         },
       },
-      selected: { backgroundColor: theme.palette.action.selected },
+      selected: {
+        '&, &:nth-of-type(odd)': {
+          backgroundColor: theme.palette.action.selected,
+        },
+      },
       cell: {
         padding: theme.spacing(0.75, 1),
         fontSize: theme.typography.body2.fontSize,
@@ -55,6 +77,7 @@ export const useTableStyles = makeStyles(
       },
       name: { [narrow]: { gridArea: 'name' } },
       className: {
+        whiteSpace: 'nowrap',
         [narrow]: { gridArea: 'class', color: theme.palette.text.secondary },
       },
       phase: { [narrow]: { gridArea: 'phase' } },
@@ -115,6 +138,7 @@ export const useTableStyles = makeStyles(
         textOverflow: 'ellipsis',
         color: theme.palette.text.secondary,
         fontSize: theme.typography.caption.fontSize,
+        whiteSpace: 'nowrap',
       },
     };
   },

@@ -10,6 +10,7 @@ import { environmentsApiRef, errorMessage, queryKeys } from '../../api';
 import { keyOf, refOf } from '../environmentFacts';
 import { extensionOf } from '../powerFacts';
 import type { BulkAction } from './bulkActions';
+import { whenTaken } from './whenTaken';
 
 /** So many requests are under way at once. */
 const CONCURRENT = 4;
@@ -30,6 +31,10 @@ export type BulkProgress =
       succeeded: number;
       failures: BulkFailure[];
     };
+
+function pause(seconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, seconds * 1000));
+}
 
 async function act(
   api: EnvironmentsApi,
@@ -76,7 +81,11 @@ export function useBulkActions(
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         try {
-          await act(api, action, next, rulesOf(next));
+          const environment = next;
+          await whenTaken(
+            () => act(api, action, environment, rulesOf(environment)),
+            pause,
+          );
         } catch (error) {
           failures.push({
             key: keyOf(next),

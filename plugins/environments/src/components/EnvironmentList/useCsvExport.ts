@@ -1,16 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Environment,
-  EnvironmentsApi,
-  ListEnvironmentsQuery,
-} from '@environments-dev/plugin-environments-common';
+import type { ListEnvironmentsQuery } from '@environments-dev/plugin-environments-common';
 import { environmentsApiRef, errorMessage } from '../../api';
-import { environmentsCsv } from './environmentsCsv';
+import { CSV_TYPE } from '../../csv';
+import { saveFile } from '../../files';
+import { csvHeading, csvLines } from './environmentsCsv';
+import { readMatching } from './readMatching';
 
-const PAGE = 500;
 /** More than this is what the REST API is for. */
-const MOST_ROWS = 10_000;
+const MOST_ROWS = 100_000;
 
 export type CsvExport =
   | { state: 'Idle' }
@@ -18,39 +16,6 @@ export type CsvExport =
   /** `total` is more than `rows` where the list is longer than an export may be. */
   | { state: 'Done'; rows: number; total: number }
   | { state: 'Failed'; message: string };
-
-async function readAll(
-  api: EnvironmentsApi,
-  query: ListEnvironmentsQuery,
-  signal: AbortSignal,
-  onPage: (rows: number, total: number) => void,
-): Promise<{ environments: Environment[]; total: number }> {
-  const environments: Environment[] = [];
-  let cursor: string | undefined;
-  for (;;) {
-    const page = await api.listEnvironments(
-      { ...query, limit: PAGE, cursor },
-      { signal },
-    );
-    environments.push(...page.items);
-    onPage(environments.length, page.totalItems);
-    cursor = page.pageInfo.nextCursor;
-    if (cursor === undefined || environments.length >= MOST_ROWS) {
-      return { environments, total: page.totalItems };
-    }
-  }
-}
-
-function download(text: string, fileName: string): void {
-  const url = URL.createObjectURL(
-    new Blob([text], { type: 'text/csv;charset=utf-8' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 /** Saves all pages of a list as a file, and tells how far that is. */
 export function useCsvExport() {
@@ -63,16 +28,23 @@ export function useCsvExport() {
     abort.current = controller;
     setProgress({ state: 'Running', rows: 0, total: 0 });
     try {
-      const { environments, total } = await readAll(
-        api,
-        query,
-        controller.signal,
-        (rows, all) => setProgress({ state: 'Running', rows, total: all }),
-      );
       const now = new Date();
-      const day = now.toISOString().slice(0, 10);
-      download(environmentsCsv(environments, now), `environments-${day}.csv`);
-      setProgress({ state: 'Done', rows: environments.length, total });
+      // Text and not objects is what is kept of each part: thousands of rows are some MB.
+      const parts = [csvHeading()];
+      const { rows, total } = await readMatching(api, query, {
+        most: MOST_ROWS,
+        signal: controller.signal,
+        onPart: part => {
+          parts.push(csvLines(part.items, now));
+          setProgress({ state: 'Running', rows: part.rows, total: part.total });
+        },
+      });
+      saveFile(
+        `environments-${now.toISOString().slice(0, 10)}.csv`,
+        new Blob(parts),
+        CSV_TYPE,
+      );
+      setProgress({ state: 'Done', rows, total });
     } catch (error) {
       if (!controller.signal.aborted) {
         setProgress({

@@ -5,11 +5,15 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { Environment } from '@environments-dev/plugin-environments-common';
-import { rootRouteRef } from '../../routes';
+import { classRouteRef, rootRouteRef } from '../../routes';
 import { EndDialog } from '../actions';
 import { EntityName } from '../EntityName';
-import { ownerOf, phaseOf } from '../environmentFacts';
+import { ownerOf, phaseOf, refOf } from '../environmentFacts';
+import { prefillOfEnvironment } from '../NewEnvironment/prefill';
 import { PhaseChip } from '../PhaseChip';
+import { SavePresetButton } from '../Presets';
+import { RepeatButton } from '../Repeat';
+import { OpenButton } from './OpenButton';
 
 const useStyles = makeStyles(
   theme => ({
@@ -38,6 +42,7 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
     },
     crumb: { fontSize: theme.typography.caption.fontSize },
+    actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   }),
   { name: 'EnvironmentsHeader' },
 );
@@ -53,6 +58,7 @@ export function EnvironmentHeader(props: {
   const classes = useStyles();
   const [ending, setEnding] = useState(false);
   const listLink = useRouteRef(rootRouteRef);
+  const classLink = useRouteRef(classRouteRef);
   const revision = status?.classRevision ?? spec.classRevision;
   const project = metadata.namespace ?? '';
   return (
@@ -75,20 +81,42 @@ export function EnvironmentHeader(props: {
             reason={status?.reason}
             message={status?.message}
           />
-          <span title={revision && `Revision ${revision}`}>
+          <Link to={classLink({ name: spec.className })}>
             {classTitle ?? spec.className}
-            {revision ? ` · ${revision.slice(0, 7)}` : ''}
-          </span>
+          </Link>
+          {revision && (
+            <span title={`Revision ${revision}`}>
+              revision {revision.slice(0, 7)}
+            </span>
+          )}
           <span>
             owned by <EntityName entityRef={ownerOf(environment)} />
           </span>
         </div>
       </div>
-      {mayEnd && (
-        <Button variant="outlined" size="small" onClick={() => setEnding(true)}>
-          End…
-        </Button>
-      )}
+      <div className={classes.actions}>
+        <SavePresetButton
+          variant="text"
+          source={{ from: 'Environment', ref: refOf(environment) }}
+          className={spec.className}
+          parameters={spec.parameters}
+          project={project}
+        />
+        <RepeatButton
+          repeated={{ of: 'Environment', ref: refOf(environment) }}
+          asked={prefillOfEnvironment(environment)}
+        />
+        {mayEnd && (
+          <Button
+            variant="outlined"
+            size="small"
+            onClick={() => setEnding(true)}
+          >
+            End…
+          </Button>
+        )}
+        <OpenButton environment={environment} />
+      </div>
       {ending && (
         <EndDialog
           environment={environment}

@@ -2,6 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   aClass,
+  aLiveChild,
+  aLivePod,
+  aLiveResource,
   anEnvironment,
   aRecord,
   FakeEnvironmentsApi,
@@ -17,15 +20,21 @@ const classes = [aClass()];
 const ready = () =>
   anEnvironment('llama-latency', now).ready('2h').endsIn('6h');
 
-const server = {
-  name: 'server',
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  objectName: 'server',
-  state: 'Ready',
-  manifest: { kind: 'Deployment', metadata: { name: 'server' } },
+const server = aLiveResource({
   pods: [{ name: 'server-0', containers: ['jupyter'] }],
-};
+  children: [aLiveChild(), aLivePod()],
+});
+
+/** jsdom lays nothing out: there is nothing to observe. */
+class NoResizeObserver implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+beforeAll(() => {
+  globalThis.ResizeObserver ??= NoResizeObserver;
+});
 
 describe('the page of an environment', () => {
   it('says when it ends and why then', async () => {
@@ -48,7 +57,7 @@ describe('the page of an environment', () => {
     ).toBeVisible();
   });
 
-  it('tells how to connect, and never shows a secret', async () => {
+  it('tells how to connect, and shows no secret unasked', async () => {
     const environment = ready()
       .status({
         namespace: 'env-llama-1',
@@ -72,7 +81,9 @@ describe('the page of an environment', () => {
         'kubectl port-forward -n env-llama-1 service/server 8888:8888',
       ),
     ).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Copy: token' })).toBeVisible();
+    expect(
+      await screen.findByRole('button', { name: 'Reveal token' }),
+    ).toBeVisible();
   });
 
   it('shows while it starts what is ready and what the rest waits for', async () => {
@@ -92,7 +103,7 @@ describe('the page of an environment', () => {
     expect(await screen.findByText('0 of 2 ready')).toBeVisible();
     expect(screen.getByText('waits for data')).toBeVisible();
     api.world.environments = [ready().build()];
-    signals.send({ uid: 'uid-llama-latency', ref: 'search/llama-latency' });
+    signals.send({ uids: ['uid-llama-latency'] });
     expect(await screen.findByText('Ready since')).toBeVisible();
   });
 
@@ -124,11 +135,13 @@ describe('the page of an environment', () => {
     });
     renderEnvironments({ path, api });
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('Failed: StartingDeadlineExceeded');
+    expect(alert).toHaveTextContent('It was not ready in time');
     expect(alert).toHaveTextContent('0 of 1 pods are ready');
     await waitFor(() =>
       expect(alert).toHaveTextContent('3 Insufficient memory (12 times)'),
     );
+    expect(alert).toHaveTextContent('No node has room for it.');
+    expect(alert).toHaveTextContent('Ask for less');
     expect(
       screen.queryByRole('button', { name: /Extend/ }),
     ).not.toBeInTheDocument();
@@ -146,26 +159,90 @@ describe('the page of an environment', () => {
     expect(await screen.findByText(/1 day (5|6) h(.*)left/)).toBeVisible();
   });
 
-  it('shows a resource with its manifest and its logs', async () => {
+  it('shows a resource with its manifest and its logs, now and before', async () => {
     const api = new FakeEnvironmentsApi({
       classes,
       environments: [ready().build()],
       resources: { 'search/llama-latency': [server] },
       logs: '\u001b[32mserver is up\u001b[0m',
     });
-    renderEnvironments({ path: `${path}?tab=resources`, api });
+    const getLogs = jest.spyOn(api, 'getLogs');
+    renderEnvironments({
+      path: `${path}?tab=resources&view=tree&resource=server`,
+      api,
+    });
+    const details = within(
+      await screen.findByRole('dialog', { name: /server/ }),
+    );
+    await userEvent.click(details.getByRole('tab', { name: 'Manifest' }));
     expect(
-      await screen.findByRole('region', { name: 'Manifest of server' }),
+      details.getByRole('region', { name: 'Manifest of server' }),
     ).toHaveTextContent('kind: Deployment');
+    await userEvent.click(details.getByRole('tab', { name: 'Logs' }));
+    expect(
+      await details.findByRole('log', { name: 'Logs of jupyter' }),
+    ).toHaveTextContent(/^server is up$/);
     await userEvent.click(
-      within(screen.getByRole('tablist', { name: 'About server' })).getByRole(
-        'tab',
-        { name: 'Logs' },
+      details.getByRole('checkbox', { name: 'Before its last restart' }),
+    );
+    await waitFor(() =>
+      expect(getLogs).toHaveBeenLastCalledWith(
+        { namespace: 'search', name: 'llama-latency' },
+        { pod: 'server-0', container: 'jupyter', previous: 'true' },
       ),
     );
+  });
+
+  it('shows a graph whose nodes open and fold by keyboard, and a tree when asked', async () => {
+    renderEnvironments({
+      path: `${path}?tab=resources`,
+      api: new FakeEnvironmentsApi({
+        classes,
+        environments: [ready().build()],
+        resources: { 'search/llama-latency': [server] },
+      }),
+    });
+    const pod = await screen.findByRole('button', { name: /Pod · Running/ });
+    pod.focus();
+    await userEvent.keyboard('{Enter}');
     expect(
-      await screen.findByRole('log', { name: 'Logs of jupyter' }),
-    ).toHaveTextContent(/^server is up$/);
+      await screen.findByRole('dialog', { name: /server-6c9f7d-x2x4z/ }),
+    ).toHaveTextContent('registry.example.com/server:1.4');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await userEvent.click(
+      screen.getByRole('button', { name: '2 below server' }),
+    );
+    expect(screen.queryByRole('button', { name: /Pod · Running/ })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Tree' }));
+    expect(
+      await screen.findByRole('list', {
+        name: 'Resources, in the order of the start',
+      }),
+    ).toBeVisible();
+  });
+
+  it('shows as a tree what came of each resource, and folds it away', async () => {
+    renderEnvironments({
+      path: `${path}?tab=resources&view=tree`,
+      api: new FakeEnvironmentsApi({
+        classes,
+        environments: [ready().build()],
+        resources: { 'search/llama-latency': [server] },
+      }),
+    });
+    const tree = within(
+      await screen.findByRole('list', {
+        name: 'Resources, in the order of the start',
+      }),
+    );
+    expect(tree.getByText('Pod · Running')).toBeVisible();
+    await userEvent.click(tree.getByRole('button', { name: '2 below server' }));
+    expect(tree.queryByText('Pod · Running')).not.toBeInTheDocument();
+    await userEvent.click(tree.getByRole('button', { name: 'server' }));
+    expect(
+      await screen.findByRole('tab', { name: 'Summary', selected: true }),
+    ).toBeVisible();
   });
 
   it('says so while nothing runs that could log', async () => {
@@ -188,10 +265,10 @@ describe('the page of an environment', () => {
     renderEnvironments({ path, api, signals });
     expect(await screen.findByText('Ready since')).toBeVisible();
     api.world.environments = [];
-    signals.send({ uid: 'uid-llama-latency', ref: 'search/llama-latency' });
+    signals.send({ uids: ['uid-llama-latency'] });
     expect(await screen.findByText('llama-latency has ended')).toBeVisible();
     api.world.records = [aRecord()];
-    signals.send({ uid: 'uid-llama-latency', ref: 'search/llama-latency' });
+    signals.send({ uids: ['uid-llama-latency'] });
     expect(await screen.findByText('Nothing was left over.')).toBeVisible();
   });
 
@@ -210,9 +287,7 @@ describe('the page of an environment', () => {
         name: 'server Deployment deleted 2 s',
       }),
     ).toBeVisible();
-    expect(
-      screen.getByRole('button', { name: 'Request again' }),
-    ).toHaveAttribute('href', expect.stringMatching(/new\?class=notebook&/));
+    expect(screen.getByRole('button', { name: 'Request again' })).toBeVisible();
   });
 
   it('names what was left over', async () => {

@@ -8,24 +8,24 @@ import type {
   ClassAnswer,
   Environment,
 } from '@environments-dev/plugin-environments-common';
-import { useEvents } from '../../api';
+import { useEvents, useResources } from '../../api';
 import { useEnvironmentActions } from '../actions';
 import { ApprovalPanel } from '../Approvals';
-import { phaseOf, refOf } from '../environmentFacts';
+import { ConnectPanel, useConnectPermissions } from '../Connect';
+import { isOver, phaseOf, refOf } from '../environmentFacts';
 import { EnvironmentActivityPanel } from '../Activity';
 import { Code, Panel } from '../feedback';
 import { AboutPanel } from './AboutPanel';
 import { ConditionsPanel } from './ConditionsPanel';
-import { ConnectPanel } from './ConnectPanel';
 import { CostPanel } from './CostPanel';
-import { DriftPanel } from './DriftPanel';
+import { DriftPanel } from '../Drift';
 import { EnvironmentHeader } from './EnvironmentHeader';
-import { EventList } from './EventList';
+import { EventList } from '../EventList';
 import { LifetimePanel } from './LifetimePanel';
-import { LogsTab } from './LogsTab';
-import { ProblemPanel } from './ProblemPanel';
-import { ResourcesTab } from './ResourcesTab';
-import { StartTimelinePanel } from './StartTimelinePanel';
+import { LogsTab } from '../Logs';
+import { ProblemPanel } from '../Problem';
+import { ResourcesTab } from '../Resources';
+import { EndTimelinePanel, StartTimelinePanel } from '../Timelines';
 
 const TABS = [
   { tab: 'overview', label: 'Overview' },
@@ -69,6 +69,16 @@ const useStyles = makeStyles(
   { name: 'EnvironmentsView' },
 );
 
+/** What runs is asked for only where its state is told in words. */
+function isToldInWords(environment: Environment): boolean {
+  return (
+    !isOver(environment) &&
+    (environment.status?.resources ?? []).some(
+      ({ state, drift }) => drift !== undefined || state !== 'Ready',
+    )
+  );
+}
+
 function Overview(props: {
   environment: Environment;
   answer: ClassAnswer | undefined;
@@ -78,15 +88,24 @@ function Overview(props: {
   const { environment, answer, mayExtend, mayPower } = props;
   const classes = useStyles();
   const events = useEvents(refOf(environment));
-  const starting =
-    phaseOf(environment) === 'Starting' || phaseOf(environment) === 'Waiting';
+  const resources = useResources(refOf(environment), {
+    enabled: isToldInWords(environment),
+  });
+  const facts = { live: resources.data ?? [], events: events.data ?? [] };
+  const hasStarted = ['Ready', 'Asleep', 'Ending'].includes(
+    phaseOf(environment),
+  );
   return (
     <div className={classes.stack}>
       <ApprovalPanel environment={environment} />
-      <ProblemPanel environment={environment} events={events.data ?? []} />
+      <ProblemPanel environment={environment} {...facts} />
       <div className={classes.overview}>
         <div className={classes.stack}>
-          {starting && <StartTimelinePanel environment={environment} />}
+          <EndTimelinePanel environment={environment} />
+          {!hasStarted && (
+            <StartTimelinePanel environment={environment} {...facts} />
+          )}
+          {hasStarted && <ConnectPanel environment={environment} />}
           <LifetimePanel
             environment={environment}
             rules={answer?.spec.lifetime}
@@ -95,10 +114,13 @@ function Overview(props: {
           />
           <DriftPanel
             environment={environment}
+            live={facts.live}
             heals={answer?.spec.drift === 'Heal'}
           />
-          <ConnectPanel environment={environment} />
-          {!starting && <StartTimelinePanel environment={environment} />}
+          {!hasStarted && <ConnectPanel environment={environment} />}
+          {hasStarted && !isOver(environment) && (
+            <StartTimelinePanel environment={environment} {...facts} />
+          )}
         </div>
         <div className={classes.stack}>
           <CostPanel environment={environment} />
@@ -130,8 +152,10 @@ export function EnvironmentView(props: {
   const id = useId();
   const [params, setParams] = useSearchParams();
   const { mayExtend, mayPower, mayEnd } = useEnvironmentActions(environment);
+  const { mayConnect } = useConnectPermissions(environment);
+  const tabs = TABS.filter(each => each.tab !== 'logs' || mayConnect !== false);
   const tab: TabName =
-    TABS.find(each => each.tab === params.get('tab'))?.tab ?? 'overview';
+    tabs.find(each => each.tab === params.get('tab'))?.tab ?? 'overview';
   const open = (next: TabName) =>
     setParams(next === 'overview' ? {} : { tab: next }, { replace: true });
   return (
@@ -150,7 +174,7 @@ export function EnvironmentView(props: {
         scrollButtons="off"
         aria-label="Parts of the environment"
       >
-        {TABS.map(each => (
+        {tabs.map(each => (
           <Tab
             key={each.tab}
             value={each.tab}

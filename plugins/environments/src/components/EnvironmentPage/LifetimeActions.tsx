@@ -73,7 +73,8 @@ export function LifetimeActions(props: {
       )}
       {mayPower && choice === 'Wake' && (
         <Button
-          variant="outlined"
+          variant="contained"
+          color="primary"
           size="small"
           onClick={() => power.run('Awake')}
           disabled={power.isPending}

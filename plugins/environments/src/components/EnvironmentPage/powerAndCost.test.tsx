@@ -1,8 +1,12 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { Environment } from '@environments-dev/plugin-environments-common';
+import type {
+  Environment,
+  LiveResource,
+} from '@environments-dev/plugin-environments-common';
 import {
   aClass,
+  aLiveResource,
   anEnvironment,
   aRecord,
   FakeEnvironmentsApi,
@@ -17,8 +21,16 @@ const ago = (hours: number) =>
 const ready = () =>
   anEnvironment('llama-latency', now).ready('2h').endsIn('6h');
 
-function show(environment: Environment, classes = [aClass()]) {
-  const api = new FakeEnvironmentsApi({ classes, environments: [environment] });
+function show(
+  environment: Environment,
+  classes = [aClass()],
+  live: LiveResource[] = [],
+) {
+  const api = new FakeEnvironmentsApi({
+    classes,
+    environments: [environment],
+    resources: { 'search/llama-latency': live },
+  });
   renderEnvironments({ path, api });
   return api;
 }
@@ -139,12 +151,23 @@ describe('drift on the page of an environment', () => {
     );
 
   it('names what differs, who changed it, what is missing, and until when it is left alone', async () => {
-    show(drifted().build(), [aClass('notebook', { drift: 'Heal' })]);
+    show(
+      drifted().build(),
+      [aClass('notebook', { drift: 'Heal' })],
+      [
+        aLiveResource({
+          differences: [{ path: 'spec.replicas', wanted: '1', found: '4' }],
+        }),
+      ],
+    );
     const panel = await screen.findByRole('region', {
       name: 'Changed by others',
     });
     expect(panel).toHaveTextContent(/changed by kubectl-edit 1 h ago/);
-    expect(within(panel).getByText('spec.replicas')).toBeVisible();
+    expect(
+      await within(panel).findByRole('row', { name: 'spec.replicas 1 4' }),
+    ).toBeVisible();
+    expect(panel).toHaveTextContent(/Put back 3 times lately/);
     expect(panel).toHaveTextContent('is missing: somebody deleted it');
     expect(panel).toHaveTextContent(/left alone until/);
     expect(

@@ -1,2 +1,3 @@
 export { ExpensesPanel } from './ExpensesPanel';
 export { ProjectRoom } from './ProjectRoom';
+export { sayQuantity } from './quantities';

@@ -1,4 +1,4 @@
-import { makeStyles, Theme } from '@material-ui/core/styles';
+import { makeStyles } from '@material-ui/core/styles';
 import { useNow } from '../../time';
 import { toneColor } from '../tones';
 import {
@@ -13,17 +13,27 @@ export type LifetimeBarSize = 'list' | 'card' | 'page';
 const REDUCED_MOTION = '@media (prefers-reduced-motion: reduce)';
 const HEIGHTS: Record<LifetimeBarSize, number> = { list: 6, card: 8, page: 14 };
 
-const useStyles = makeStyles<Theme, { size: LifetimeBarSize }>(
+/** One class a size: styles that depend on props are a sheet for every bar of a list. */
+function trackOf(size: LifetimeBarSize) {
+  return { height: HEIGHTS[size], borderRadius: HEIGHTS[size] / 2 };
+}
+
+function handOf(size: LifetimeBarSize) {
+  return { width: HEIGHTS[size] + 6, height: HEIGHTS[size] + 6 };
+}
+
+const useStyles = makeStyles(
   theme => {
     const line = toneColor(theme, 'quiet');
     return {
       root: { width: '100%', minWidth: 72 },
       track: {
         position: 'relative',
-        height: ({ size }) => HEIGHTS[size],
-        borderRadius: ({ size }) => HEIGHTS[size] / 2,
         backgroundColor: theme.palette.type === 'dark' ? '#5c5c5c' : '#dfe3e8',
       },
+      listTrack: trackOf('list'),
+      cardTrack: trackOf('card'),
+      pageTrack: trackOf('page'),
       fill: {
         position: 'absolute',
         insetBlock: 0,
@@ -62,8 +72,6 @@ const useStyles = makeStyles<Theme, { size: LifetimeBarSize }>(
       hand: {
         position: 'absolute',
         top: '50%',
-        width: ({ size }) => HEIGHTS[size] + 6,
-        height: ({ size }) => HEIGHTS[size] + 6,
         transform: 'translate(-50%, -50%)',
         borderRadius: '50%',
         boxSizing: 'border-box',
@@ -72,6 +80,9 @@ const useStyles = makeStyles<Theme, { size: LifetimeBarSize }>(
         transition: theme.transitions.create('left'),
         [REDUCED_MOTION]: { transition: 'none' },
       },
+      listHand: handOf('list'),
+      cardHand: handOf('card'),
+      pageHand: handOf('page'),
       calmHand: { color: toneColor(theme, 'calm') },
       warningHand: { color: toneColor(theme, 'warning') },
       dangerHand: { color: toneColor(theme, 'danger') },
@@ -106,13 +117,14 @@ function roomyMarks(marks: PlacedMark[]): PlacedMark[] {
 
 function Track(props: { model: LifetimeBarModel; size: LifetimeBarSize }) {
   const { model, size } = props;
-  const classes = useStyles({ size });
+  const classes = useStyles();
+  const track = `${classes.track} ${classes[`${size}Track`]}`;
   if (model.kind === 'starting') {
-    return <div className={`${classes.track} ${classes.starting}`} />;
+    return <div className={`${track} ${classes.starting}`} />;
   }
   if (model.kind !== 'running') {
     return (
-      <div className={classes.track}>
+      <div className={track}>
         {model.kind === 'over' && (
           <div
             className={`${classes.fill} ${classes.over}`}
@@ -124,7 +136,7 @@ function Track(props: { model: LifetimeBarModel; size: LifetimeBarSize }) {
   }
   const hand = `${model.hand * 100}%`;
   return (
-    <div className={classes.track}>
+    <div className={track}>
       <div
         className={`${classes.fill} ${classes[model.tone]}`}
         style={{ width: hand }}
@@ -137,7 +149,11 @@ function Track(props: { model: LifetimeBarModel; size: LifetimeBarSize }) {
         />
       ))}
       <span
-        className={`${classes.hand} ${classes[`${model.tone}Hand`]}`}
+        className={[
+          classes.hand,
+          classes[`${size}Hand`],
+          classes[`${model.tone}Hand`],
+        ].join(' ')}
         style={{ left: hand }}
       />
     </div>
@@ -145,7 +161,7 @@ function Track(props: { model: LifetimeBarModel; size: LifetimeBarSize }) {
 }
 
 function Legend(props: { model: LifetimeBarModel }) {
-  const classes = useStyles({ size: 'page' });
+  const classes = useStyles();
   if (props.model.kind !== 'running') {
     return null;
   }
@@ -184,7 +200,7 @@ export function LifetimeBar(props: {
 }) {
   const { facts, size = 'list' } = props;
   const now = useNow(size === 'list' ? 10 : 1);
-  const classes = useStyles({ size });
+  const classes = useStyles();
   const model = lifetimeBarModel(facts, now);
   return (
     <div className={classes.root}>

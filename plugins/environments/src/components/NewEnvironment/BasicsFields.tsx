@@ -3,15 +3,9 @@ import type {
   ProjectAnswer,
 } from '@environments-dev/plugin-environments-common';
 import { useEntityTitles } from '../../api';
+import { offeredProjects, ProjectOptions } from '../ProjectPicker';
 import type { Draft } from './draft';
 import { RequestField } from './RequestField';
-
-function projectLabel(project: ProjectAnswer): string {
-  const { used, limit } = project.environments;
-  return limit === undefined
-    ? project.title
-    : `${project.title} (${used} of ${limit} in use)`;
-}
 
 /** Name, project and owner. */
 export function BasicsFields(props: {
@@ -22,7 +16,7 @@ export function BasicsFields(props: {
   onChange: (change: Partial<Draft>) => void;
 }) {
   const { draft, errors, projects, owners, onChange } = props;
-  const offered = projects.filter(project => project.mayRequest);
+  const offered = offeredProjects(projects);
   const offeredOwners =
     !draft.owner || owners.includes(draft.owner)
       ? owners
@@ -56,12 +50,7 @@ export function BasicsFields(props: {
         required
         onChange={namespace => onChange({ namespace })}
       >
-        <option value="">Choose a project</option>
-        {offered.map(project => (
-          <option key={project.name} value={project.name}>
-            {projectLabel(project)}
-          </option>
-        ))}
+        <ProjectOptions projects={projects} />
       </RequestField>
       <RequestField
         path="spec.owner"

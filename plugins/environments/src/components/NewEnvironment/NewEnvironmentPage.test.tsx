@@ -102,11 +102,13 @@ describe('asking for an environment', () => {
     expect(
       screen.getByRole('button', { name: 'Request environment' }),
     ).toBeDisabled();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'spec.parameters.replicas' }),
+    await userEvent.click(screen.getByRole('button', { name: 'Replicas' }));
+    expect(await screen.findAllByText('must be at most 1 on gpu')).toHaveLength(
+      2,
     );
-    expect(await screen.findByText('must be at most 1 on gpu')).toBeVisible();
-    expect(screen.getByLabelText(/Replicas/)).toBeVisible();
+    await waitFor(() =>
+      expect(screen.getByLabelText(/Replicas/)).toHaveFocus(),
+    );
   });
 
   it('puts a taken name on the name, with nothing lost of what was typed', async () => {

@@ -10,20 +10,23 @@ import {
   useClasses,
   useControlClusterStatus,
   useProjects,
+  useRequester,
   useTakenNames,
 } from '../../api';
 import { newEnvironmentRouteRef } from '../../routes';
 import { ClassChooser, validClasses } from '../ClassCards';
+import { PresetChooser } from '../Presets';
 import { Failure, StaleBanner } from '../feedback';
 import { initialDraft } from './initialDraft';
 import { formatPrefill, parsePrefill } from './prefill';
 import { RequestFlow } from './RequestFlow';
-import { useRequester } from './useRequester';
+import { RequestOrigin } from './RequestOrigin';
+import { useStartingPoint } from './useStartingPoint';
 
 /** Asks for an environment: choose a class, fill its form, review, submit. */
 export function NewEnvironmentPage() {
   const [params] = useSearchParams();
-  const prefill = useMemo(() => parsePrefill(params), [params]);
+  const linked = useMemo(() => parsePrefill(params), [params]);
   const newLink = useRouteRef(newEnvironmentRouteRef);
   const permission = usePermission({ permission: environmentCreatePermission });
   const classes = useClasses();
@@ -31,6 +34,11 @@ export function NewEnvironmentPage() {
   const requester = useRequester();
   const taken = useTakenNames();
   const status = useControlClusterStatus();
+  const offered = useMemo(
+    () => classes.data && validClasses(classes.data.items),
+    [classes.data],
+  );
+  const start = useStartingPoint(linked, offered);
 
   const failed = [classes, projects, requester].find(query => query.isError);
   if (failed?.error) {
@@ -42,9 +50,31 @@ export function NewEnvironmentPage() {
       />
     );
   }
+  if (start.state === 'Failed') {
+    return <Failure error={start.error} what={start.what} />;
+  }
+  if (start.state === 'Gone') {
+    const instead = formatPrefill(start.instead);
+    return (
+      <EmptyState
+        missing="content"
+        title={start.title}
+        description={start.hint}
+        action={
+          <LinkButton
+            to={instead ? `${newLink()}?${instead}` : newLink()}
+            variant="outlined"
+          >
+            {start.instead.className ? 'With today’s class' : 'Choose a class'}
+          </LinkButton>
+        }
+      />
+    );
+  }
   if (
     permission.loading ||
-    !classes.data ||
+    start.state === 'Loading' ||
+    !offered ||
     !projects.data ||
     !requester.data ||
     taken.isPending
@@ -70,13 +100,14 @@ export function NewEnvironmentPage() {
       since={status.data?.reachable === false ? status.data.since : undefined}
     />
   );
-  const offered = validClasses(classes.data.items);
-  const linkTo = (className: string) =>
-    `${newLink()}?${formatPrefill({ ...prefill, className })}`;
+  const { prefill, answer, preset } = start;
+  const linkTo = (className: string, parameters = prefill.parameters) =>
+    `${newLink()}?${formatPrefill({ ...prefill, className, parameters })}`;
   if (!prefill.className) {
     return (
       <>
         {banner}
+        <PresetChooser classes={offered} more={params} />
         <Typography component="h2" variant="h6" gutterBottom>
           Choose a class
         </Typography>
@@ -91,9 +122,6 @@ export function NewEnvironmentPage() {
       </>
     );
   }
-  const answer = offered.find(
-    ({ metadata }) => metadata.name === prefill.className,
-  );
   if (!answer) {
     return (
       <EmptyState
@@ -108,7 +136,7 @@ export function NewEnvironmentPage() {
       />
     );
   }
-  const origin = formatPrefill(prefill);
+  const origin = formatPrefill(linked);
   return (
     <>
       {banner}
@@ -116,6 +144,7 @@ export function NewEnvironmentPage() {
         key={origin}
         origin={origin}
         answer={answer}
+        begunWith={<RequestOrigin prefill={prefill} preset={preset} />}
         projects={projects.data.items}
         owners={requester.data.owners}
         initial={initialDraft({
@@ -123,6 +152,7 @@ export function NewEnvironmentPage() {
           prefill,
           projects: projects.data.items,
           userEntityRef: requester.data.userEntityRef,
+          owners: requester.data.owners,
           takenNames: taken.data ?? new Set<string>(),
         })}
       />

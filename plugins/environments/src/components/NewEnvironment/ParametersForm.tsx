@@ -1,55 +1,69 @@
 import { useMemo } from 'react';
 import { Theme, ThemeProvider } from '@material-ui/core/styles';
-import { useApiHolder } from '@backstage/core-plugin-api';
 import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
-import type { FieldExtensionOptions } from '@backstage/plugin-scaffolder-react';
 import {
   extractSchemaFromStep,
   Form,
-  formFieldsApiRef,
-  type FormField,
 } from '@backstage/plugin-scaffolder-react/alpha';
 import type { JsonObject } from '@backstage/types';
-import { useQuery } from '@tanstack/react-query';
+import type { UiSchema } from '@rjsf/utils';
 import type { FieldError } from '@environments-dev/plugin-environments-common';
+import { useFormFields } from './formFields';
 import { isJsonObject, isObjectSchema } from './json';
+import { withKnownFields } from './knownFields';
 import { parameterErrorSchema } from './parameterErrors';
 import { parametersValidator } from './validateDraft';
 
-function isFieldExtension(
-  field: FormField,
-): field is FormField & FieldExtensionOptions {
-  return 'name' in field && 'component' in field;
-}
-
-/** The portal's own form fields (owner picker and the like), where it has some. */
-function useFormFields() {
-  const formFields = useApiHolder().get(formFieldsApiRef);
-  const loaded = useQuery({
-    queryKey: ['scaffolder-form-fields'],
-    queryFn: async () => (await formFields?.loadFormFields()) ?? [],
-    staleTime: Infinity,
-  });
-  return useMemo(
-    () =>
-      loaded.data &&
-      Object.fromEntries(
-        loaded.data
-          .filter(isFieldExtension)
-          .map(({ name, component }) => [name, component]),
-      ),
-    [loaded.data],
-  );
-}
-
-/** The form's own fields look like the fields around them. */
+/** The form's own fields look like the fields around them; what is locked can still be read. */
 function outlined(theme: Theme): Theme {
+  const { primary, secondary } = theme.palette.text;
   return {
     ...theme,
+    overrides: {
+      ...theme.overrides,
+      MuiInputBase: {
+        ...theme.overrides?.MuiInputBase,
+        root: {
+          ...theme.overrides?.MuiInputBase?.root,
+          '&$disabled': { color: primary },
+        },
+      },
+      MuiFormLabel: {
+        ...theme.overrides?.MuiFormLabel,
+        root: {
+          ...theme.overrides?.MuiFormLabel?.root,
+          '&$disabled': { color: secondary },
+        },
+      },
+      MuiFormHelperText: {
+        ...theme.overrides?.MuiFormHelperText,
+        root: {
+          ...theme.overrides?.MuiFormHelperText?.root,
+          '&$disabled': { color: secondary },
+        },
+      },
+    },
     props: {
       ...theme.props,
       MuiTextField: { variant: 'outlined', size: 'small' },
     },
+  };
+}
+
+/** Locked fields are shown, and say why they cannot be changed. */
+function withLocks(
+  uiSchema: UiSchema,
+  locked: ReadonlyArray<string>,
+  reason: string,
+): UiSchema {
+  return {
+    ...uiSchema,
+    ...Object.fromEntries(
+      locked.map(name => [
+        name,
+        { ...uiSchema[name], 'ui:disabled': true, 'ui:help': reason },
+      ]),
+    ),
   };
 }
 
@@ -58,13 +72,32 @@ export function ParametersForm(props: {
   schema: JsonObject;
   value: JsonObject;
   errors: ReadonlyArray<FieldError>;
+  /** Names of parameters that cannot be changed, and why. */
+  locked?: { names: ReadonlyArray<string>; reason: string };
   onChange: (value: JsonObject) => void;
 }) {
-  const { schema: source, value, errors, onChange } = props;
-  const fields = useFormFields();
+  const { schema: source, value, errors, locked, onChange } = props;
+  const known = useFormFields();
+  const fields = useMemo(
+    () =>
+      known &&
+      Object.fromEntries(
+        [...known].map(([name, { component }]) => [name, component]),
+      ),
+    [known],
+  );
   const { schema, uiSchema } = useMemo(
     () => extractSchemaFromStep(source),
     [source],
+  );
+  const lockedUiSchema = useMemo(
+    () =>
+      withLocks(
+        withKnownFields(uiSchema, name => known?.has(name) ?? false),
+        locked?.names ?? [],
+        locked?.reason ?? '',
+      ),
+    [uiSchema, known, locked],
   );
   const extraErrors = useMemo(() => parameterErrorSchema(errors), [errors]);
   if (!fields || !isObjectSchema(schema)) {
@@ -77,7 +110,7 @@ export function ParametersForm(props: {
           tagName="div"
           idPrefix="parameters"
           schema={{ ...schema, title: undefined, description: undefined }}
-          uiSchema={uiSchema}
+          uiSchema={lockedUiSchema}
           formData={value}
           formContext={{ formData: value }}
           fields={fields}

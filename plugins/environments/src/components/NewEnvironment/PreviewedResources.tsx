@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { PreviewAnswer } from '@environments-dev/plugin-environments-common';
-import { ResourceStateIcon } from '../EnvironmentPage/ResourceStateIcon';
+import { ResourceStateIcon } from '../Resources/ResourceStateIcon';
 import { Code } from '../feedback';
 
 type Previewed = PreviewAnswer['resources'][number];

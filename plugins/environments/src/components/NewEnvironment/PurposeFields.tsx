@@ -1,35 +1,14 @@
-import { useApi } from '@backstage/core-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useQuery } from '@tanstack/react-query';
-import Autocomplete from '@material-ui/lab/Autocomplete';
-import TextField from '@material-ui/core/TextField';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControl from '@material-ui/core/FormControl';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import FormHelperText from '@material-ui/core/FormHelperText';
 import type { FieldError } from '@environments-dev/plugin-environments-common';
 import { Draft, errorsAt } from './draft';
+import { EntityField } from './EntityField';
 import { fieldId } from './parameterErrors';
 import { RequestField } from './RequestField';
 
-const MANY = 200;
-
-/** Components and systems, by name; loaded once the form shows. */
-function useEntityRefs(): string[] {
-  const catalogApi = useApi(catalogApiRef);
-  const refs = useQuery({
-    queryKey: ['catalog-entities'],
-    queryFn: async () => {
-      const { items } = await catalogApi.queryEntities({
-        filter: { kind: ['Component', 'System'] },
-        fields: ['kind', 'metadata.name', 'metadata.namespace'],
-        orderFields: { field: 'metadata.name', order: 'asc' },
-        limit: MANY,
-      });
-      return items.map(entity => stringifyEntityRef(entity));
-    },
-    staleTime: 60_000,
-    retry: false,
-  });
-  return refs.data ?? [];
-}
+const LONG_LIVED_HELP = 'environments-long-lived-help';
 
 /** What the experiment is for: the question, a link, an entity. */
 export function PurposeFields(props: {
@@ -38,8 +17,6 @@ export function PurposeFields(props: {
   onChange: (change: Partial<Draft>) => void;
 }) {
   const { draft, errors, onChange } = props;
-  const refs = useEntityRefs();
-  const entityErrors = errorsAt(errors, 'spec.purpose.entityRef');
   return (
     <>
       <RequestField
@@ -53,26 +30,10 @@ export function PurposeFields(props: {
         minRows={2}
         onChange={hypothesis => onChange({ hypothesis })}
       />
-      <Autocomplete
-        freeSolo
-        autoSelect
-        id={fieldId('spec.purpose.entityRef')}
-        options={refs}
+      <EntityField
         value={draft.entityRef}
-        onChange={(_, entityRef) => onChange({ entityRef: entityRef ?? '' })}
-        renderInput={params => (
-          <TextField
-            {...params}
-            label="Component or system it is for"
-            variant="outlined"
-            size="small"
-            error={entityErrors.length > 0}
-            helperText={
-              entityErrors.map(error => error.message).join('; ') ||
-              'It then shows on the page of that entity'
-            }
-          />
-        )}
+        errors={errorsAt(errors, 'spec.purpose.entityRef')}
+        onChange={entityRef => onChange({ entityRef })}
       />
       <RequestField
         path="spec.purpose.link"
@@ -83,6 +44,24 @@ export function PurposeFields(props: {
         inputProps={{ maxLength: 1024 }}
         onChange={link => onChange({ link })}
       />
+      <FormControl id={fieldId('metadata.labels')}>
+        <FormControlLabel
+          label="Show it in the catalog while it is there"
+          control={
+            <Checkbox
+              size="small"
+              color="primary"
+              checked={draft.longLived}
+              inputProps={{ 'aria-describedby': LONG_LIVED_HELP }}
+              onChange={event => onChange({ longLived: event.target.checked })}
+            />
+          }
+        />
+        <FormHelperText id={LONG_LIVED_HELP} style={{ margin: '0 0 0 27px' }}>
+          For what others build on: a resource with its owner, beside what it is
+          for
+        </FormHelperText>
+      </FormControl>
     </>
   );
 }

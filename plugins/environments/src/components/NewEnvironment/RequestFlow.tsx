@@ -1,4 +1,4 @@
-import { FormEvent, useState } from 'react';
+import { FormEvent, ReactNode, useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
@@ -19,14 +19,18 @@ import {
   useRequestEnvironment,
 } from '../../api';
 import { environmentRouteRef, newEnvironmentRouteRef } from '../../routes';
-import { Draft, requestOf } from './draft';
+import { SavePresetButton } from '../Presets';
+import { Draft, presetOf, requestOf } from './draft';
+import { ErrorSummary } from './ErrorSummary';
+import { focusField } from './focusField';
 import { isObjectSchema } from './json';
 import { fieldId } from './parameterErrors';
 import { prefillOfDraft } from './prefill';
 import { RequestForm } from './RequestForm';
 import { Review } from './Review';
 import { forgetDraft, useDraft } from './useDraft';
-import { validateDraft } from './validateDraft';
+import { useFieldChecks } from './useFieldChecks';
+import { useRequestErrors } from './useRequestErrors';
 import { YamlDialog } from './YamlDialog';
 
 const useStyles = makeStyles(
@@ -67,29 +71,34 @@ function refusedFields(error: Error): FieldError[] {
   ];
 }
 
-function focusField(path: string): void {
-  const field = document.getElementById(fieldId(path));
-  field?.scrollIntoView?.({ block: 'center' });
-  field?.focus();
-}
-
 /** From the form to the review to the request. */
 export function RequestFlow(props: {
   answer: ClassAnswer;
   projects: ReadonlyArray<ProjectAnswer>;
   owners: ReadonlyArray<string>;
   initial: Draft;
+  /** Where its values come from. */
+  begunWith: ReactNode;
   /** The link that began this draft. */
   origin: string;
 }) {
-  const { answer, projects, owners, initial, origin } = props;
+  const { answer, projects, owners, initial, origin, begunWith } = props;
   const classes = useStyles();
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const environmentLink = useRouteRef(environmentRouteRef);
   const newLink = useRouteRef(newEnvironmentRouteRef);
-  const [draft, change] = useDraft(origin, initial);
-  const [errors, setErrors] = useState<ReadonlyArray<FieldError>>([]);
+  const { parameters, lifetime } = answer.spec;
+  const rules = useMemo(
+    () => ({
+      parameters: isObjectSchema(parameters) ? parameters : {},
+      lifetime,
+    }),
+    [parameters, lifetime],
+  );
+  const [draft, change] = useDraft(origin, initial, parameters);
+  const { errors, noteChange, review, refuse } = useRequestErrors(draft, rules);
+  const check = useFieldChecks(parameters);
   const [yamlOpen, setYamlOpen] = useState(false);
   const submit = useRequestEnvironment();
   const request = requestOf(draft);
@@ -105,37 +114,23 @@ export function RequestFlow(props: {
     }
     setParams(next);
   };
-  const showErrors = (found: ReadonlyArray<FieldError>) => {
-    setErrors(found);
+  const showField = (path: string | undefined) => {
     if (reviewing) {
       goTo('form');
     }
     // The fields are on the page only after it has been drawn again.
-    requestAnimationFrame(() => {
-      const [first] = found;
-      if (first) {
-        focusField(first.path);
-      }
-    });
+    requestAnimationFrame(() => path && focusField(path));
   };
   const changeDraft = (part: Partial<Draft>) => {
+    noteChange(part);
     change(part);
-    setErrors([]);
   };
-  const review = () => {
-    const { parameters, lifetime } = answer.spec;
-    const found = validateDraft(
-      draft,
-      {
-        parameters: isObjectSchema(parameters) ? parameters : {},
-        lifetime,
-      },
-      new Date(),
-    );
+  const toReview = async () => {
+    const found = [...review(), ...(await check(draft.parameters))];
     if (found.length > 0) {
-      showErrors(found);
+      refuse(found);
+      showField(found[0].path);
     } else {
-      setErrors([]);
       submit.reset();
       goTo('review');
     }
@@ -154,7 +149,8 @@ export function RequestFlow(props: {
       onError: error => {
         const fields = refusedFields(error);
         if (fields.length > 0) {
-          showErrors(fields);
+          refuse(fields);
+          showField(fields[0].path);
         }
       },
     });
@@ -163,7 +159,7 @@ export function RequestFlow(props: {
     if (reviewing) {
       ask();
     } else {
-      review();
+      void toReview();
     }
   };
   const reviewState = () => {
@@ -187,23 +183,45 @@ export function RequestFlow(props: {
           <Typography component="h2" className={classes.title}>
             {reviewing ? `Review ${draft.name}` : answer.spec.title}
           </Typography>
-          {!reviewing && <Link to={newLink()}>Choose another class</Link>}
+          {!reviewing && (
+            <Link to={newLink()} id={fieldId('spec.className')}>
+              Choose another class
+            </Link>
+          )}
         </div>
-        <Button size="small" onClick={() => setYamlOpen(true)}>
-          Show as YAML
-        </Button>
+        <div>
+          <SavePresetButton
+            variant="text"
+            source={{ from: 'Form', asked: presetOf(request) }}
+            className={draft.className}
+            parameters={draft.parameters}
+            project={draft.namespace}
+            fixed={draft.preset ? draft.locked : []}
+          />
+          <Button size="small" onClick={() => setYamlOpen(true)}>
+            Show as YAML
+          </Button>
+        </div>
       </div>
+      {!reviewing && begunWith}
       {submit.error && (
         <Alert severity="error" variant="outlined" className={classes.error}>
           {errorMessage(submit.error)}
         </Alert>
       )}
-      {errors.length > 0 && !submit.error && (
-        <Alert severity="error" variant="outlined" className={classes.error}>
-          {errors.length === 1
-            ? 'One field needs another look.'
-            : `${errors.length} fields need another look.`}
-        </Alert>
+      {errors.length > 0 && !reviewing && !submit.error && (
+        <div className={classes.error}>
+          <ErrorSummary
+            title={
+              errors.length === 1
+                ? 'One field needs another look.'
+                : `${errors.length} fields need another look.`
+            }
+            errors={errors}
+            schema={parameters}
+            onGoTo={showField}
+          />
+        </div>
       )}
       <div className={classes.body}>
         {reviewing ? (
@@ -211,11 +229,11 @@ export function RequestFlow(props: {
             request={request}
             classTitle={answer.spec.title}
             preview={reviewState()}
-            onGoTo={path =>
-              showErrors(
-                preview.data?.refusals.filter(each => each.path === path) ?? [],
-              )
-            }
+            schema={parameters}
+            onGoTo={path => {
+              refuse(preview.data?.refusals ?? []);
+              showField(path);
+            }}
           />
         ) : (
           <RequestForm
@@ -245,7 +263,7 @@ export function RequestFlow(props: {
       </div>
       <YamlDialog
         request={request}
-        link={`${window.location.origin}${newLink()}?${prefillOfDraft(draft)}`}
+        link={`${window.location.origin}${newLink()}?${prefillOfDraft(draft, parameters)}`}
         open={yamlOpen}
         onClose={() => setYamlOpen(false)}
       />

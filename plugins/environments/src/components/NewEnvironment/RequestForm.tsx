@@ -1,4 +1,4 @@
-import { ReactNode } from 'react';
+import { ReactNode, useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { MarkdownContent } from '@backstage/core-components';
@@ -14,6 +14,7 @@ import { BasicsFields } from './BasicsFields';
 import type { Draft } from './draft';
 import { isJsonObject } from './json';
 import { LifetimeFields } from './LifetimeFields';
+import { fieldId } from './parameterErrors';
 import { ParametersForm } from './ParametersForm';
 import { PurposeFields } from './PurposeFields';
 
@@ -50,11 +51,18 @@ const useStyles = makeStyles(
   { name: 'EnvironmentsRequestForm' },
 );
 
-function Section(props: { title: string; children: ReactNode }) {
+function Section(props: {
+  title: string;
+  /** Where in a request its fields are. */
+  path: string;
+  children: ReactNode;
+}) {
   const classes = useStyles();
   return (
     <Panel title={props.title}>
-      <div className={classes.fields}>{props.children}</div>
+      <div className={classes.fields} id={fieldId(props.path)}>
+        {props.children}
+      </div>
     </Panel>
   );
 }
@@ -92,10 +100,17 @@ export function RequestForm(props: {
   const { draft, answer, projects, owners, errors, onChange } = props;
   const classes = useStyles();
   const { parameters } = answer.spec;
+  const lock = useMemo(
+    () => ({
+      names: draft.locked,
+      reason: draft.preset ? 'Fixed by the preset' : 'As it was then',
+    }),
+    [draft.locked, draft.preset],
+  );
   return (
     <div className={classes.columns}>
       <div className={classes.sections}>
-        <Section title="What and where">
+        <Section title="What and where" path="metadata">
           <BasicsFields
             draft={draft}
             errors={errors}
@@ -104,12 +119,13 @@ export function RequestForm(props: {
             onChange={onChange}
           />
         </Section>
-        <Section title="Parameters">
+        <Section title="Parameters" path="spec.parameters">
           {isJsonObject(parameters) && hasParameters(parameters) ? (
             <ParametersForm
               schema={parameters}
               value={draft.parameters}
               errors={errors}
+              locked={lock}
               onChange={value => onChange({ parameters: value })}
             />
           ) : (
@@ -119,7 +135,7 @@ export function RequestForm(props: {
           )}
         </Section>
         <Panel title="Lifetime">
-          <div className={classes.wide}>
+          <div className={classes.wide} id={fieldId('spec.lifetime')}>
             <LifetimeFields
               draft={draft}
               answer={answer}
@@ -128,7 +144,7 @@ export function RequestForm(props: {
             />
           </div>
         </Panel>
-        <Section title="Purpose">
+        <Section title="Purpose" path="spec.purpose">
           <PurposeFields draft={draft} errors={errors} onChange={onChange} />
         </Section>
       </div>

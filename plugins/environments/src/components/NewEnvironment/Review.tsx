@@ -17,6 +17,8 @@ import { EntityName } from '../EntityName';
 import { ExpensesPanel, ProjectRoom } from '../Expenses';
 import { Code, Facts, Failure, Panel } from '../feedback';
 import { factsOfPreview, LifetimeBar } from '../LifetimeBar';
+import { ErrorSummary } from './ErrorSummary';
+import { NodeRoom } from '../Hardware';
 import { PreviewedResources } from './PreviewedResources';
 import { scheduleWords } from './scheduleChoices';
 
@@ -36,42 +38,10 @@ const useStyles = makeStyles(
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
     },
-    list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
-    link: { verticalAlign: 'baseline', padding: theme.spacing(0, 0.5) },
     bar: { margin: theme.spacing(0.5, 0.5, 1.5) },
   }),
   { name: 'EnvironmentsReview' },
 );
-
-function Refusals(props: {
-  refusals: PreviewAnswer['refusals'];
-  onGoTo: (path: string) => void;
-}) {
-  const classes = useStyles();
-  if (props.refusals.length === 0) {
-    return null;
-  }
-  return (
-    <Alert severity="error" variant="outlined">
-      <AlertTitle>It would be refused</AlertTitle>
-      <ul className={classes.list}>
-        {props.refusals.map(refusal => (
-          <li key={`${refusal.path}: ${refusal.message}`}>
-            <Button
-              size="small"
-              className={classes.link}
-              onClick={() => props.onGoTo(refusal.path)}
-              style={{ textTransform: 'none' }}
-            >
-              <code>{refusal.path}</code>
-            </Button>{' '}
-            {refusal.message}
-          </li>
-        ))}
-      </ul>
-    </Alert>
-  );
-}
 
 function startWords(times: PreviewAnswer['times']): string {
   const { readyP50Seconds, readyP95Seconds, samples } = times;
@@ -163,6 +133,7 @@ function Asked(props: {
             ),
           ],
           ['Link', spec.purpose?.link],
+          ['Catalog', metadata.labels ? 'Shown while it is there' : undefined],
         ]}
       />
       {open && (
@@ -182,14 +153,21 @@ export function Review(props: {
     | { state: 'loading' }
     | { state: 'failed'; error: Error; onRetry: () => void }
     | { state: 'loaded'; answer: PreviewAnswer };
+  /** Of the class's parameters. */
+  schema: unknown;
   onGoTo: (path: string) => void;
 }) {
-  const { request, classTitle, preview, onGoTo } = props;
+  const { request, classTitle, preview, schema, onGoTo } = props;
   const classes = useStyles();
   return (
     <div className={classes.stack}>
-      {preview.state === 'loaded' && (
-        <Refusals refusals={preview.answer.refusals} onGoTo={onGoTo} />
+      {preview.state === 'loaded' && preview.answer.refusals.length > 0 && (
+        <ErrorSummary
+          title="It would be refused"
+          errors={preview.answer.refusals}
+          schema={schema}
+          onGoTo={onGoTo}
+        />
       )}
       <Asked request={request} classTitle={classTitle} />
       {preview.state === 'loading' && (
@@ -218,6 +196,7 @@ export function Review(props: {
           )}
           <div className={classes.columns}>
             <ExpensesPanel expenses={preview.answer} />
+            {preview.answer.room && <NodeRoom room={preview.answer.room} />}
             {preview.answer.project && (
               <ProjectRoom
                 project={request.metadata.namespace}

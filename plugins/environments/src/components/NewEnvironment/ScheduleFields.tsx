@@ -6,6 +6,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { FieldError } from '@environments-dev/plugin-environments-common';
 import type { Draft } from './draft';
+import { fieldId } from './parameterErrors';
 import { RequestField } from './RequestField';
 import {
   pickSchedule,
@@ -58,6 +59,7 @@ export function ScheduleFields(props: {
         row
         className={classes.radios}
         aria-label="Sleep"
+        id={fieldId('spec.schedule')}
         value={schedule.kind}
         onChange={(event: ChangeEvent<HTMLInputElement>) => {
           const picked = CHOICES.find(

@@ -2,9 +2,12 @@ import type { JsonObject } from '@backstage/types';
 import type {
   EnvironmentRequestInput,
   FieldError,
+  PresetRequestInput,
 } from '@environments-dev/plugin-environments-common';
-import { API_VERSION } from '@environments-dev/plugin-environments-common';
-
+import {
+  API_VERSION,
+  LONG_LIVED_LABEL,
+} from '@environments-dev/plugin-environments-common';
 import { type ScheduleChoice, scheduleOf } from './scheduleChoices';
 
 /** How long it is to live, as one picked it. */
@@ -18,6 +21,12 @@ export type LifetimeChoice =
 /** A request while it is being written; nothing in it need be valid yet. */
 export interface Draft {
   className: string;
+  /** Empty: today's. */
+  classRevision: string;
+  /** `project/name` of the preset that it began with; empty: none. */
+  preset: string;
+  /** Names of parameters that cannot be changed. */
+  locked: ReadonlyArray<string>;
   name: string;
   namespace: string;
   owner: string;
@@ -27,6 +36,8 @@ export interface Draft {
   entityRef: string;
   lifetime: LifetimeChoice;
   schedule: ScheduleChoice;
+  /** Whether it is shown in the catalog while it is there. */
+  longLived: boolean;
 }
 
 function lifetimeOf(
@@ -56,15 +67,36 @@ export function requestOf(draft: Draft): EnvironmentRequestInput {
   };
   const schedule = scheduleOf(draft.schedule);
   return {
-    metadata: { name: draft.name, namespace: draft.namespace },
+    metadata: {
+      name: draft.name,
+      namespace: draft.namespace,
+      ...(draft.longLived && { labels: { [LONG_LIVED_LABEL]: 'true' } }),
+    },
     spec: {
       className: draft.className,
+      ...(draft.classRevision && { classRevision: draft.classRevision }),
       parameters: draft.parameters,
       ...(draft.owner && { owner: draft.owner }),
       ...(Object.keys(purpose).length > 0 && { purpose }),
       lifetime: lifetimeOf(draft.lifetime),
       ...(schedule && { schedule }),
     },
+  };
+}
+
+/** What of a request a preset keeps: all but its name, whose it is and what it is for. */
+export function presetOf({
+  spec: { className, classRevision, parameters, lifetime, schedule },
+}: EnvironmentRequestInput): Omit<
+  PresetRequestInput['spec'],
+  'title' | 'description'
+> {
+  return {
+    className,
+    ...(classRevision && { classRevision }),
+    parameters,
+    ...(lifetime?.ttl && { lifetime: { ttl: lifetime.ttl } }),
+    ...(schedule && { schedule }),
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   ClassAnswer,
   ProjectAnswer,
 } from '@environments-dev/plugin-environments-common';
+import { defaultProject, offeredProjects } from '../ProjectPicker';
 import type { Draft } from './draft';
 import { isJsonObject, isObjectSchema } from './json';
 import type { Prefill } from './prefill';
@@ -34,18 +35,25 @@ export function initialDraft(facts: {
   prefill: Prefill;
   projects: ReadonlyArray<ProjectAnswer>;
   userEntityRef: string;
+  /** Entity refs of the person and of their teams. */
+  owners: ReadonlyArray<string>;
   takenNames: ReadonlySet<string>;
 }): Draft {
-  const { answer, prefill, projects, userEntityRef, takenNames } = facts;
+  const { answer, prefill, projects, userEntityRef, owners, takenNames } =
+    facts;
   const className = answer.metadata.name;
-  const offered = projects.filter(project => project.mayRequest);
-  const asked = offered.find(project => project.name === prefill.namespace);
+  const asked = offeredProjects(projects).find(
+    project => project.name === prefill.namespace,
+  );
   return {
     className,
+    classRevision: prefill.classRevision ?? '',
+    preset: prefill.preset ?? '',
+    locked: prefill.locked ?? [],
     name:
       prefill.name ??
       suggestName(className, prefill.entityRef ?? userEntityRef, takenNames),
-    namespace: asked?.name ?? offered.at(0)?.name ?? '',
+    namespace: asked?.name ?? defaultProject(projects, owners)?.name ?? '',
     owner: prefill.owner ?? userEntityRef,
     parameters: withDefaults(answer.spec.parameters, prefill.parameters ?? {}),
     hypothesis: prefill.hypothesis ?? '',
@@ -53,5 +61,6 @@ export function initialDraft(facts: {
     entityRef: prefill.entityRef ?? '',
     lifetime: prefill.lifetime ?? { kind: 'default' },
     schedule: choiceOf(prefill.schedule),
+    longLived: prefill.longLived ?? false,
   };
 }

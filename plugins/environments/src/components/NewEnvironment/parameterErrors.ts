@@ -1,12 +1,13 @@
 import { ErrorSchema, ErrorSchemaBuilder } from '@rjsf/utils';
 import type { FieldError } from '@environments-dev/plugin-environments-common';
 
-const PREFIX = 'spec.parameters';
+/** Where a request has its parameters. */
+export const PARAMETERS = 'spec.parameters';
 
 /** `spec.parameters.pools[0].size` as the form's keys: `pools`, `0`, `size`. */
-function keysOf(path: string): string[] {
+export function parameterKeys(path: string): string[] {
   return path
-    .slice(PREFIX.length)
+    .slice(PARAMETERS.length)
     .split(/[.[\]]/)
     .filter(Boolean);
 }
@@ -17,8 +18,8 @@ export function parameterErrorSchema(
 ): ErrorSchema {
   const builder = new ErrorSchemaBuilder();
   for (const { path, message } of errors) {
-    if (path === PREFIX || path.startsWith(`${PREFIX}.`)) {
-      builder.addErrors(message, keysOf(path));
+    if (path === PARAMETERS || path.startsWith(`${PARAMETERS}.`)) {
+      builder.addErrors(message, parameterKeys(path));
     }
   }
   return builder.ErrorSchema;
@@ -26,7 +27,7 @@ export function parameterErrorSchema(
 
 /** The id of the element that shows a field of the request. */
 export function fieldId(path: string): string {
-  return path.startsWith(PREFIX)
-    ? ['parameters', ...keysOf(path)].join('_')
+  return path.startsWith(PARAMETERS)
+    ? ['parameters', ...parameterKeys(path)].join('_')
     : `environments-${path.replace(/\./g, '-')}`;
 }

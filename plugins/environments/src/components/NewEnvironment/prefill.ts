@@ -1,5 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type {
+  Environment,
+  Purpose,
   RecordAnswer,
   Schedule,
 } from '@environments-dev/plugin-environments-common';
@@ -8,10 +10,17 @@ import { parseInstant } from '../../time';
 import type { Draft, LifetimeChoice } from './draft';
 import { isJsonObject } from './json';
 import { scheduleOf } from './scheduleChoices';
+import { withoutSecrets } from './secretParameters';
 
 /** What a link to the form may fill in beforehand. */
 export interface Prefill {
   className?: string;
+  /** Exactly as then: the revision, with the values that it was asked with. */
+  classRevision?: string;
+  /** `project/name` of a preset. */
+  preset?: string;
+  /** Names of parameters that the form does not let change; a preset says so, not a link. */
+  locked?: ReadonlyArray<string>;
   name?: string;
   namespace?: string;
   owner?: string;
@@ -21,6 +30,7 @@ export interface Prefill {
   parameters?: JsonObject;
   lifetime?: Extract<LifetimeChoice, { kind: 'preset' | 'until' }>;
   schedule?: Schedule;
+  longLived?: boolean;
 }
 
 /** As the browser's field for date and time has it. */
@@ -28,6 +38,8 @@ const LOCAL_TIME = "yyyy-MM-dd'T'HH:mm";
 
 const TEXTS = {
   class: 'className',
+  revision: 'classRevision',
+  preset: 'preset',
   name: 'name',
   project: 'namespace',
   owner: 'owner',
@@ -58,6 +70,7 @@ export function parsePrefill(params: URLSearchParams): Prefill {
   return {
     ...prefill,
     ...parseTimes(params),
+    ...(params.get('longLived') === 'true' && { longLived: true }),
     ...(isJsonObject(parameters) && { parameters }),
   };
 }
@@ -112,16 +125,24 @@ export function formatPrefill(prefill: Prefill): string {
       params.set(param, value);
     }
   }
+  if (prefill.longLived) {
+    params.set('longLived', 'true');
+  }
   if (prefill.parameters && Object.keys(prefill.parameters).length > 0) {
     params.set('params', JSON.stringify(prefill.parameters));
   }
   return params.toString();
 }
 
-/** The query of a link that opens the form as it is filled in now. */
-export function prefillOfDraft(draft: Draft): string {
+/**
+ * The query of a link that opens the form as it is filled in now, without what it hides.
+ *
+ * @param schema - of the class's parameters
+ */
+export function prefillOfDraft(draft: Draft, schema: unknown): string {
   return formatPrefill({
     ...draft,
+    parameters: withoutSecrets(schema, draft.parameters),
     lifetime: linkedLifetime(draft.lifetime),
     schedule: scheduleOf(draft.schedule)?.[0],
   });
@@ -140,16 +161,47 @@ function linkedLifetime(choice: LifetimeChoice): Prefill['lifetime'] {
 }
 
 /** The same request once more, with today's class. */
-export function prefillOfRecord(record: RecordAnswer): string {
-  const { spec } = record;
-  return formatPrefill({
+export function prefillOfRecord({ spec }: RecordAnswer): Prefill {
+  return {
     className: spec.className,
     name: spec.environment.name,
     namespace: spec.environment.namespace,
     owner: spec.owner,
-    entityRef: spec.purpose?.entityRef,
-    hypothesis: spec.purpose?.hypothesis,
-    link: spec.purpose?.link,
+    ...prefillOfPurpose(spec.purpose),
     parameters: isJsonObject(spec.parameters) ? spec.parameters : undefined,
-  });
+    ...timeToLive(spec.lifetime),
+  };
+}
+
+/** The same beside one that still lives, whose name is taken. */
+export function prefillOfEnvironment({ metadata, spec }: Environment): Prefill {
+  const schedule = spec.schedule?.at(0);
+  return {
+    className: spec.className,
+    namespace: metadata.namespace,
+    owner: spec.owner,
+    ...prefillOfPurpose(spec.purpose),
+    parameters: isJsonObject(spec.parameters) ? spec.parameters : undefined,
+    ...timeToLive(spec.lifetime),
+    ...(schedule && { schedule }),
+  };
+}
+
+function prefillOfPurpose(
+  purpose: Purpose | undefined,
+): Pick<Prefill, 'entityRef' | 'hypothesis' | 'link'> {
+  return {
+    entityRef: purpose?.entityRef,
+    hypothesis: purpose?.hypothesis,
+    link: purpose?.link,
+  };
+}
+
+/** A date would be over when the same is asked for again. */
+function timeToLive(
+  lifetime: { ttl?: string } | undefined,
+): Pick<Prefill, 'lifetime'> {
+  return lifetime?.ttl
+    ? { lifetime: { kind: 'preset', ttl: lifetime.ttl } }
+    : {};
 }

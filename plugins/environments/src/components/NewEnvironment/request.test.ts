@@ -4,7 +4,7 @@ import { initialDraft } from './initialDraft';
 import { isObjectSchema } from './json';
 import { lifetimePresets, planOf } from './lifetimeChoices';
 import { fieldId, parameterErrorSchema } from './parameterErrors';
-import { parsePrefill, prefillOfRecord } from './prefill';
+import { formatPrefill, parsePrefill, prefillOfRecord } from './prefill';
 import { suggestName } from './suggestName';
 import { validateDraft } from './validateDraft';
 
@@ -23,6 +23,7 @@ function aDraft(change: Partial<Draft> = {}): Draft {
       prefill: {},
       projects: [project],
       userEntityRef: 'user:default/jane',
+      owners: ['user:default/jane', 'group:default/search'],
       takenNames: new Set(),
     }),
     ...change,
@@ -81,7 +82,7 @@ describe('a draft', () => {
 
   it('begins with what a closing report says, to ask for the same again', () => {
     const prefill = parsePrefill(
-      new URLSearchParams(prefillOfRecord(aRecord())),
+      new URLSearchParams(formatPrefill(prefillOfRecord(aRecord()))),
     );
     expect(prefill).toEqual({
       className: 'notebook',
@@ -91,6 +92,7 @@ describe('a draft', () => {
       entityRef: 'component:default/search-api',
       hypothesis: 'p95 under 200 ms on one GPU',
       parameters: { hardware: 'gpu' },
+      lifetime: { kind: 'preset', ttl: '12h' },
     });
   });
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Draft } from './draft';
+import { withoutSecrets } from './secretParameters';
 
 const STORAGE_KEY = 'environments.draft';
 
@@ -44,19 +45,27 @@ export function forgetDraft(): void {
  * A draft that survives a reload of the page, in this tab only.
  *
  * @param origin - the link that began it
+ * @param schema - of the class's parameters: what it hides is not kept
  */
 export function useDraft(
   origin: string,
   initial: Draft,
+  schema: unknown,
 ): [Draft, (change: Partial<Draft>) => void] {
   const [draft, setDraft] = useState<Draft>(() => ({
     ...initial,
     ...readDraft(origin),
   }));
   useEffect(() => {
-    const stored: StoredDraft = { origin, draft };
+    const stored: StoredDraft = {
+      origin,
+      draft: {
+        ...draft,
+        parameters: withoutSecrets(schema, draft.parameters),
+      },
+    };
     sessionStorage.setItem(STORAGE_KEY, JSON.stringify(stored));
-  }, [origin, draft]);
+  }, [origin, draft, schema]);
   const change = useCallback(
     (part: Partial<Draft>) => setDraft(current => ({ ...current, ...part })),
     [],

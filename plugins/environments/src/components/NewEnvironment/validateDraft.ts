@@ -6,26 +6,62 @@ import {
   FieldError,
   validateSchedule,
 } from '@environments-dev/plugin-environments-common';
+import {
+  compileParametersSchema,
+  isJsonObject,
+} from '@environments-dev/environment-classes';
 import { describeGoDuration, readDuration } from '../../time';
 import { Draft, requestOf } from './draft';
-
+import { PARAMETERS } from './parameterErrors';
 import { scheduleOf } from './scheduleChoices';
 
 /** Draft-07, the dialect of a class's parameters. */
 export const parametersValidator = customizeValidator();
 
+const compiled = new WeakMap<
+  RJSFSchema,
+  ReturnType<typeof compileParametersSchema>
+>();
+
+/** Compiling costs more than checking, and a form checks at each key. */
+function compiledSchema(schema: RJSFSchema) {
+  const known = compiled.get(schema);
+  if (known) {
+    return known;
+  }
+  const plain = withoutUndefined(schema);
+  const result = isJsonObject(plain)
+    ? compileParametersSchema(plain, [])
+    : undefined;
+  compiled.set(schema, result);
+  return result;
+}
+
+/** A field that was emptied leaves its key behind. */
+function withoutUndefined(value: object): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** By the controller's own code, in its words. */
 function parameterErrors(draft: Draft, schema: RJSFSchema): FieldError[] {
-  const { errors } = parametersValidator.validateFormData(
-    draft.parameters,
-    schema,
+  const parameters = withoutUndefined(draft.parameters);
+  const result = isJsonObject(parameters)
+    ? compiledSchema(schema)?.validate(parameters)
+    : undefined;
+  return !result || result.ok
+    ? []
+    : result.problems.map(({ steps, message }) => ({
+        path: pathTo(steps),
+        message,
+      }));
+}
+
+function pathTo(steps: ReadonlyArray<string | number>): string {
+  return steps.reduce<string>(
+    (path, step) =>
+      typeof step === 'number' ? `${path}[${step}]` : `${path}.${step}`,
+    PARAMETERS,
   );
-  return errors.map(({ property = '', message = 'is not valid' }) => {
-    const path = property.replace(/^\./, '').replace(/\.(\d+)/g, '[$1]');
-    return {
-      path: path ? `spec.parameters.${path}` : 'spec.parameters',
-      message,
-    };
-  });
 }
 
 function lifetimeErrors(

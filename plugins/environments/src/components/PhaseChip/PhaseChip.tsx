@@ -29,8 +29,22 @@ const LOOKS: Record<Phase, Look> = {
   Failed: { tone: 'danger', icon: ErrorOutline },
 };
 
-const useStyles = makeStyles<Theme, { tone: Tone }>(
+/** One class a tone: styles that depend on props are a sheet for every chip of a list. */
+function toneClasses(theme: Theme): Record<Tone, { color: string }> {
+  const color = (tone: Tone) => ({ color: toneColor(theme, tone) });
+  return {
+    calm: color('calm'),
+    good: color('good'),
+    busy: color('busy'),
+    warning: color('warning'),
+    danger: color('danger'),
+    quiet: color('quiet'),
+  };
+}
+
+const useStyles = makeStyles(
   theme => ({
+    ...toneClasses(theme),
     root: {
       display: 'inline-flex',
       alignItems: 'center',
@@ -38,7 +52,6 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(
       whiteSpace: 'nowrap',
       fontWeight: 500,
       fontSize: theme.typography.body2.fontSize,
-      color: ({ tone }) => toneColor(theme, tone),
     },
     icon: { fontSize: 16 },
   }),
@@ -78,9 +91,12 @@ export function PhaseChip(props: {
     icon: Icon,
     word = phase,
   } = LOOKS_BY_REASON.get(reason) ?? LOOKS[phase];
-  const classes = useStyles({ tone });
+  const classes = useStyles();
   return (
-    <span className={classes.root} title={message || reason || undefined}>
+    <span
+      className={`${classes.root} ${classes[tone]}`}
+      title={message || reason || undefined}
+    >
       <Icon className={classes.icon} aria-hidden />
       {word}
     </span>

@@ -1,0 +1,211 @@
+/**
+ * What thousands of environments cost the person in front of the portal, in Chromium:
+ * until the list and an environment's page have their content, the longest task while
+ * one scrolls through the list, and how long a change in the cluster takes to the pixels
+ * of an open page while others go on and many pages are open. The floor of the first is
+ * a page of the portal that has nothing of ours, that of the scrolling a table of as
+ * many rows without any program.
+ */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { signedInFetch, signedInToken } from '../e2e-tests/portal/backend';
+import { launchBrowser, newProfile } from '../e2e-tests/portal/browser';
+import { signIn } from '../e2e-tests/portal/signIn';
+import { findOrInstallChromium } from '../scripts/checks/chromium';
+import { apiServerLists } from './measuring/apiServerRequests';
+import { runBenchmark, type Measuring } from './measuring/benchmark';
+import { buildPortal } from './measuring/builtPortal';
+import { startChurn } from './measuring/churn';
+import {
+  listedEnvironments,
+  listedName,
+  listedRef,
+} from './measuring/listedEnvironments';
+import { longestTask } from './measuring/mainThreadTasks';
+import { openPages } from './measuring/openPages';
+import { percentile } from './measuring/percentiles';
+import {
+  type PortalBackend,
+  startPortalBackend,
+  WHO_SEES_ALL,
+} from './measuring/portalBackend';
+import { rounded } from './measuring/report';
+import { measureSeenChanges } from './measuring/seenChanges';
+
+const LIST = '/environments?scope=all&sort=name';
+const OPENINGS = 5;
+const WHEEL_TURNS = 150;
+const WHEEL_PIXELS = 400;
+/** As many as one gets to by that. */
+const ROWS_OF_FLOOR = 1_200;
+const CHANGES_PER_SECOND = 200;
+const OTHER_PAGES = 99;
+const READ_RESOURCES = [
+  'environments',
+  'environmentclasses',
+  'environmentapprovals',
+  'environmentrecords',
+  'namespaces',
+  'resourcequotas',
+];
+
+/** The median of some openings in a browser that has been here before. */
+async function secondsToContent(
+  profile: BrowserContext,
+  path: string,
+  content: (page: Page) => Promise<unknown>,
+): Promise<number> {
+  const seconds: number[] = [];
+  for (let opening = 0; opening <= OPENINGS; opening++) {
+    const page = await profile.newPage();
+    const began = performance.now();
+    await page.goto(path, { waitUntil: 'commit' });
+    await content(page);
+    seconds.push((performance.now() - began) / 1000);
+    await page.close();
+  }
+  // The first one fills the browser's cache.
+  return rounded(percentile(seconds.slice(1), 50));
+}
+
+const linkTo = (page: Page, name: string) =>
+  page.getByRole('link', { name, exact: true });
+
+async function turnWheel(page: Page): Promise<void> {
+  await page.mouse.move(700, 600);
+  for (let turn = 0; turn < WHEEL_TURNS; turn++) {
+    await page.mouse.wheel(0, WHEEL_PIXELS);
+    await page.waitForTimeout(16);
+  }
+}
+
+async function measureScrolling(browser: Browser, page: Page) {
+  await page.goto(LIST);
+  const first = linkTo(page, listedName(0));
+  await first.waitFor();
+  const millis = await longestTask(browser, page, () => turnWheel(page));
+  if (await first.isVisible()) {
+    throw new Error('The list did not scroll');
+  }
+  return rounded(millis);
+}
+
+/** The same turns of the wheel over rows of the same markup that no program looks after. */
+async function measureStaticScrolling(browser: Browser, page: Page) {
+  await page.goto(LIST);
+  await linkTo(page, listedName(0)).waitFor();
+  const row = await page
+    .locator('tbody tr[data-index="0"]')
+    .evaluate(element => element.outerHTML);
+  await page.goto('about:blank');
+  await page.setContent(
+    `<div style="height: 100vh; overflow: auto"><table>${row.repeat(ROWS_OF_FLOOR)}</table></div>`,
+  );
+  return rounded(await longestTask(browser, page, () => turnWheel(page)));
+}
+
+async function measureChanges(
+  { client, size }: Measuring,
+  backend: PortalBackend,
+  page: Page,
+) {
+  const where = { backendUrl: backend.url };
+  const token = await signedInToken(where, WHO_SEES_ALL.entityRef);
+  const get = await signedInFetch(where, WHO_SEES_ALL.entityRef);
+  await page.goto(LIST);
+  await linkTo(page, listedName(0)).waitFor();
+  const others = await openPages({
+    count: OTHER_PAGES,
+    backendUrl: backend.url,
+    token,
+    get,
+  });
+  const churn = startChurn(client, { size, perSecond: CHANGES_PER_SECOND });
+  try {
+    // Until all pages are in their rhythm.
+    await measureSeenChanges(client, page, 5);
+    const before = {
+      at: performance.now(),
+      made: churn.made(),
+      requests: others.requests(),
+      lists: await apiServerLists(client, READ_RESOURCES),
+      cpuSeconds: (await backend.figures()).cpuSeconds,
+    };
+    const seconds = await measureSeenChanges(
+      client,
+      page,
+      size >= 10_000 ? 100 : 20,
+    );
+    const took = (performance.now() - before.at) / 1000;
+    if (others.refusals() > 0) {
+      throw new Error(`${others.refusals()} requests of pages were refused`);
+    }
+    const { cpuSeconds } = await backend.figures();
+    return {
+      changeP50Seconds: rounded(percentile(seconds, 50)),
+      changeP99Seconds: rounded(percentile(seconds, 99)),
+      changesPerSecond: rounded((churn.made() - before.made) / took),
+      requestsOfPagesPerSecond: rounded(
+        (others.requests() - before.requests) / took,
+      ),
+      lists: (await apiServerLists(client, READ_RESOURCES)) - before.lists,
+      backendCpuPercent: rounded(
+        (100 * (cpuSeconds - before.cpuSeconds)) / took,
+      ),
+    };
+  } finally {
+    await churn.stop();
+    others.close();
+  }
+}
+
+async function measureInBrowser(
+  measuring: Measuring,
+  backend: PortalBackend,
+  browser: Browser,
+) {
+  const profile = await newProfile(browser, { url: backend.url });
+  const page = await signIn(profile, WHO_SEES_ALL.name);
+  const { namespace, name } = listedRef(0);
+  const floor = {
+    firstContentSeconds: await secondsToContent(profile, '/settings', opened =>
+      opened.getByRole('heading', { name: 'Settings' }).first().waitFor(),
+    ),
+    longestTaskMillis: await measureStaticScrolling(browser, page),
+  };
+  const metrics = {
+    firstContentSeconds: await secondsToContent(profile, LIST, opened =>
+      linkTo(opened, listedName(0)).waitFor(),
+    ),
+    environmentPageSeconds: await secondsToContent(
+      profile,
+      `/environments/${namespace}/${name}`,
+      opened => opened.getByRole('heading', { name }).first().waitFor(),
+    ),
+    longestTaskMillis: await measureScrolling(browser, page),
+    ...(await measureChanges(measuring, backend, page)),
+  };
+  return { metrics, floor };
+}
+
+async function measure(measuring: Measuring) {
+  await listedEnvironments(measuring.client, measuring.size);
+  const chromiumPath = await findOrInstallChromium();
+  const removeBuild = await buildPortal();
+  try {
+    const backend = await startPortalBackend(measuring.accounts);
+    try {
+      const browser = await launchBrowser({ chromiumPath });
+      try {
+        return await measureInBrowser(measuring, backend, browser);
+      } finally {
+        await browser.close();
+      }
+    } finally {
+      await backend.stop();
+    }
+  } finally {
+    await removeBuild();
+  }
+}
+
+runBenchmark('portal', 10_000, measure);

@@ -1,0 +1,6 @@
+export {
+  parameterChanges,
+  parameterChangeSchema,
+  type ParameterChange,
+} from './parameterChanges';
+export { fixedToday } from './fixedToday';

@@ -1,0 +1,1 @@
+export { ClassCatalogPage } from './ClassCatalogPage';

@@ -1,0 +1,79 @@
+import Button from '@material-ui/core/Button';
+import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import { CopyTextButton } from '@backstage/core-components';
+import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
+import { ClassesHead } from '../ClassesHead';
+
+const useStyles = makeStyles(
+  { start: { width: 200 }, copy: { '& button': { padding: 6 } } },
+  { name: 'EnvironmentsPlaygroundHead' },
+);
+
+function download(text: string, fileName: string): void {
+  const url = URL.createObjectURL(
+    new Blob([text], { type: 'application/yaml;charset=utf-8' }),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+/** What can be done with the text, and what to begin with instead. */
+export function PlaygroundHead(props: {
+  text: string;
+  fileName: string;
+  /** The class it began with; empty: the example. */
+  origin: string;
+  classes: ReadonlyArray<ClassAnswer>;
+  onStartFrom: (origin: string) => void;
+}) {
+  const { text, fileName, origin, classes, onStartFrom } = props;
+  const styles = useStyles();
+  return (
+    <ClassesHead
+      title="Playground for classes"
+      isBelow
+      line="What you write here is looked at as the controller would, in your browser; nothing is applied."
+    >
+      <TextField
+        id="environments-playground-start"
+        label="Start from"
+        className={styles.start}
+        select
+        size="small"
+        variant="outlined"
+        value={origin}
+        onChange={event => onStartFrom(event.target.value)}
+        SelectProps={{ native: true }}
+        InputLabelProps={{ shrink: true }}
+      >
+        <option value="">The example</option>
+        {classes.map(({ metadata, spec }) => (
+          <option key={metadata.name} value={metadata.name}>
+            {spec.title}
+          </option>
+        ))}
+      </TextField>
+      <Button size="small" onClick={() => onStartFrom(origin)}>
+        Start over
+      </Button>
+      <Button
+        size="small"
+        variant="outlined"
+        onClick={() => download(text, fileName)}
+      >
+        Download
+      </Button>
+      <span className={styles.copy}>
+        <CopyTextButton
+          text={text}
+          tooltipText="The class: copied"
+          aria-label="Copy the class"
+        />
+      </span>
+    </ClassesHead>
+  );
+}

@@ -1,0 +1,1 @@
+export { ClassPlayground } from './ClassPlayground';

@@ -1,0 +1,2 @@
+export { ConnectPanel } from './ConnectPanel';
+export { useConnectPermissions } from './useConnectPermissions';

@@ -1,0 +1,3 @@
+export { SavedViewsBar } from './SavedViewsBar';
+export { useDefaultView } from './useDefaultView';
+export { useSavedViews } from './useSavedViews';

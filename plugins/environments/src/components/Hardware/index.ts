@@ -1,0 +1,3 @@
+export { HardwareChoices } from './HardwareChoices';
+export { hardwareWords } from './hardwareWords';
+export { NodeRoom } from './NodeRoom';

@@ -1,0 +1,3 @@
+export { LazyStepsChart } from './LazyStepsChart';
+export { Legend } from './Legend';
+export type { ChartSeries, StepsChartProps } from './stepsChartProps';

@@ -1,0 +1,2 @@
+export { InsightsLink } from './InsightsLink';
+export { InsightsPage } from './InsightsPage';

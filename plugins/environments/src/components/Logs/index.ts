@@ -1,0 +1,2 @@
+export { LogsPanel } from './LogsPanel';
+export { LogsTab } from './LogsTab';

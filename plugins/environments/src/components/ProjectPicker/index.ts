@@ -1,0 +1,2 @@
+export { defaultProject, offeredProjects } from './projectChoices';
+export { ProjectOptions } from './ProjectOptions';

@@ -1,0 +1,2 @@
+/** What templates say in `ui:field`. */
+export const PROJECT_PICKER = 'EnvironmentProjectPicker';

@@ -1,0 +1,10 @@
+export { explainTrouble, type Explanation } from './knownReasons';
+export {
+  podStateOf,
+  type ContainerState,
+  type PodState,
+  type Trouble,
+} from './podState';
+export { listNames } from './listNames';
+export { causesOf, type Cause } from './causes';
+export { underWayWords } from './underWay';

@@ -1,0 +1,3 @@
+export { ConditionList } from './ConditionList';
+export { ResourcesTab } from './ResourcesTab';
+export { ResourceStateIcon, toneOfState } from './ResourceStateIcon';

@@ -1,0 +1,2 @@
+export { EndTimelinePanel } from './EndTimelinePanel';
+export { StartTimelinePanel } from './StartTimelinePanel';

@@ -1,0 +1,1 @@
+export { CSV_TYPE, csvLine, csvText, type CsvColumn } from './csvText';
