@@ -23,13 +23,13 @@ function slowCluster() {
       yield { items };
     },
   };
+  const objectsOf = objectsOfInstances(client);
   const ask = (instanceUid: string) =>
     objectsOf({
       type: resourceTypes.configmaps,
       namespace: 'search',
       instanceUid,
     });
-  const objectsOf = objectsOfInstances(client);
   return { objects, lists, ask };
 }
 

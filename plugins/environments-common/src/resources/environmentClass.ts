@@ -187,11 +187,7 @@ export const classOutputSchema = z.object({
     .max(253)
     .optional()
     .describe('For Secret and Kubeconfig.'),
-  key: z
-    .string()
-    .max(253)
-    .optional()
-    .describe('For Secret and Kubeconfig.'),
+  key: z.string().max(253).optional().describe('For Secret and Kubeconfig.'),
   includeWhen: z
     .array(z.string().max(1024))
     .max(8)

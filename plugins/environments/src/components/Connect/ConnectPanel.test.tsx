@@ -73,12 +73,18 @@ describe('a Secret', () => {
     expect(
       screen.getByRole('button', { name: 'Copy: Password' }),
     ).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Hide Password' })).toHaveFocus();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Hide Password' }),
+      ).toHaveFocus(),
+    );
     await userEvent.keyboard('{Enter}');
     expect(screen.queryByText('correct horse battery')).not.toBeInTheDocument();
-    expect(
-      screen.getByRole('button', { name: 'Reveal Password' }),
-    ).toHaveFocus();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Reveal Password' }),
+      ).toHaveFocus(),
+    );
   });
 
   it('is hidden again after a minute', async () => {

@@ -59,13 +59,15 @@ export function SecretOutput(props: {
     const timer = setTimeout(reset, SHOWN_MILLIS);
     return () => clearTimeout(timer);
   }, [revealed, reset]);
-  // One button takes the place of the other: the keyboard stays where it was.
+  // One button takes the place of the other: the keyboard stays where it was. Not at
+  // once, because a button of Material UI 4 fails on a focus before its ripple is there.
   useEffect(() => {
-    if (revealed) {
-      hideButton.current?.focus();
-    } else if (isHiddenByHand) {
-      revealButton.current?.focus();
+    if (!revealed && !isHiddenByHand) {
+      return undefined;
     }
+    const button = revealed ? hideButton : revealButton;
+    const timer = setTimeout(() => button.current?.focus());
+    return () => clearTimeout(timer);
   }, [revealed, isHiddenByHand]);
   const show = () => {
     setHiddenByHand(false);
