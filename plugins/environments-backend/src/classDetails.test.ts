@@ -2,7 +2,10 @@ import {
   AuthorizeResult,
   isResourcePermission,
 } from '@backstage/plugin-permission-common';
-import { testControlPlane } from '@environments-dev/control-plane';
+import {
+  ControlPlane,
+  startControlPlane,
+} from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   API_VERSION,
@@ -40,13 +43,16 @@ const membersOnly: Policy = (permission, claims) =>
       }
     : { result: AuthorizeResult.ALLOW };
 
+let controlPlane: ControlPlane;
 let cluster: TestControlCluster;
 let portal: TestPortal;
 let project: string;
 let className: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
+  // Of its own: controllers of other tests would keep revisions of the class as well.
+  controlPlane = await startControlPlane();
+  const { kubeconfigPath } = controlPlane;
   cluster = await installEnvironments(kubeconfigPath);
   project = await createProject(cluster.admin, {
     title: 'Search',
@@ -71,6 +77,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await portal?.stop();
   await cluster?.admin.close();
+  await controlPlane?.stop();
 });
 
 function classPage(path: string, by = jane) {

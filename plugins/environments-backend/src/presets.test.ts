@@ -1,4 +1,7 @@
-import { testControlPlane } from '@environments-dev/control-plane';
+import {
+  ControlPlane,
+  startControlPlane,
+} from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   API_VERSION,
@@ -31,6 +34,7 @@ const base = '/api/environments';
 const THEN = '00000000000000a1';
 const TODAY = '00000000000000b2';
 
+let controlPlane: ControlPlane;
 let cluster: TestControlCluster;
 let portal: TestPortal;
 let project: string;
@@ -54,7 +58,9 @@ const then = {
 };
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
+  // Of its own: controllers of other tests would keep revisions of the class as well.
+  controlPlane = await startControlPlane();
+  const { kubeconfigPath } = controlPlane;
   cluster = await installEnvironments(kubeconfigPath);
   project = await createProject(cluster.admin, {
     title: 'Search',
@@ -96,6 +102,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await portal?.stop();
   await cluster?.admin.close();
+  await controlPlane?.stop();
 });
 
 async function bind(group: string, role: string) {
