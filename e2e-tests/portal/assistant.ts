@@ -6,7 +6,7 @@ const answerSchema = z.object({
   result: z.object({
     isError: z.boolean().optional(),
     content: z.array(z.object({ text: z.string() })),
-    structuredContent: z.unknown(),
+    structuredContent: z.unknown().optional(),
   }),
 });
 
