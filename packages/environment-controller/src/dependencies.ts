@@ -3,6 +3,7 @@ import {
   KubernetesClient,
   ResourceType,
 } from '@environments-dev/kubernetes-client';
+import type pLimit from 'p-limit';
 import { Classes } from './classes/classes';
 import { Clock } from './clock';
 import { Projects } from './limits/projects';
@@ -30,6 +31,8 @@ export interface Dependencies {
   /** What the control cluster puts before entity refs to make names. */
   prefixes: IdentityPrefixes;
   events: EventRecorder;
+  /** Lets few statuses be written at a time: what is done for people goes before what is told of it. */
+  statusWrites: pLimit.Limit;
   clock: Clock;
   log: Log;
   /**

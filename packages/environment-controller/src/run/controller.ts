@@ -3,6 +3,7 @@ import {
   isConflict,
   KubernetesClient,
 } from '@environments-dev/kubernetes-client';
+import pLimit from 'p-limit';
 import { Clock, systemClock } from '../clock';
 import { Dependencies } from '../dependencies';
 import { Log, sentence } from '../log';
@@ -26,7 +27,7 @@ export interface ControllerOptions {
   log: Log;
   /** Environments that this controller serves; all if absent. */
   labelSelector?: string;
-  /** Environments worked on at the same time; the default is 128. */
+  /** Environments worked on at the same time; the default is 256. */
   concurrency?: number;
   /** What the control cluster puts before entity refs to make user and group names; nothing by default. */
   prefixes?: IdentityPrefixes;
@@ -59,6 +60,9 @@ export interface Controller {
 /** A conflict is no failure: somebody was quicker, and the next pass sees what they did. */
 const EXPECTED_CONFLICTS = 5;
 
+/** Enough to keep an API server busy. */
+const STATUS_WRITES = 8;
+
 const NO_PREFIXES: IdentityPrefixes = { userPrefix: '', groupPrefix: '' };
 
 export function createController(options: ControllerOptions): Controller {
@@ -88,7 +92,7 @@ interface Running {
 
 /** Joins watches, queues and passes: what changes is queued, what is queued is reconciled. */
 function run(options: ControllerOptions): Running {
-  const { log, concurrency = 128, meter = processMeter() } = options;
+  const { log, concurrency = 256, meter = processMeter() } = options;
   const { clock = systemClock, random = Math.random } = options;
   const telemetry = createTelemetry({ client: options.client, clock, meter });
   const { client } = telemetry;
@@ -136,6 +140,7 @@ function run(options: ControllerOptions): Running {
       prefixes,
       client,
       objectsOfInstance: objectsOfInstances(client),
+      statusWrites: pLimit(STATUS_WRITES),
       clock,
       log,
       events,

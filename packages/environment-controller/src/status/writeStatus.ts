@@ -9,7 +9,7 @@ import { ownTypes } from '../watch/resourceTypes';
 export async function writeStatus(
   environment: StoredEnvironment,
   status: EnvironmentStatus,
-  deps: Pick<Dependencies, 'client' | 'environments'>,
+  deps: Pick<Dependencies, 'client' | 'environments' | 'statusWrites'>,
 ): Promise<StoredEnvironment> {
   // Undefined fields are none: what was read has none either.
   const value: unknown = JSON.parse(JSON.stringify(status));
@@ -18,14 +18,16 @@ export async function writeStatus(
   }
   const { name, namespace } = environment.metadata;
   return deps.environments.wrote(
-    await deps.client.jsonPatch(
-      {
-        type: ownTypes.environments,
-        name,
-        namespace,
-        subresource: 'status',
-      },
-      [...unchanged(environment), { op: 'add', path: '/status', value }],
+    await deps.statusWrites(() =>
+      deps.client.jsonPatch(
+        {
+          type: ownTypes.environments,
+          name,
+          namespace,
+          subresource: 'status',
+        },
+        [...unchanged(environment), { op: 'add', path: '/status', value }],
+      ),
     ),
   );
 }

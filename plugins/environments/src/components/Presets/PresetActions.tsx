@@ -49,7 +49,7 @@ export function PresetActions(props: {
           <Button
             size="small"
             onClick={share}
-            aria-label={`Copy the link to ${title}`}
+            aria-label={`Copy link to ${title}`}
           >
             Copy link
           </Button>
