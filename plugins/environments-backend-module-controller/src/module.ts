@@ -7,7 +7,10 @@ import {
   createRequestCounter,
   runController,
 } from '@environments-dev/environment-controller';
-import { createKubernetesClient } from '@environments-dev/kubernetes-client';
+import {
+  createKubernetesClient,
+  KubernetesClient,
+} from '@environments-dev/kubernetes-client';
 import { readControllerConfig } from './controllerConfig';
 import { HEALTH_PATH, healthOf } from './health';
 
@@ -31,14 +34,21 @@ export const environmentsModuleController = createBackendModule({
           return;
         }
         const { kubeconfig, impersonate, ...options } = settings;
-        const account = createKubernetesClient({
-          kubeConfig: { path: kubeconfig },
-          userAgent: 'environment-controller',
-          onOutcome: createRequestCounter(meter),
-        });
+        const onOutcome = createRequestCounter(meter);
+        const connect = () =>
+          createKubernetesClient({
+            kubeConfig: { path: kubeconfig },
+            userAgent: 'environment-controller',
+            onOutcome,
+          });
+        const working = connect();
+        const leading = connect();
+        const acting = (client: KubernetesClient) =>
+          impersonate ? client.as({ user: impersonate }) : client;
         const controller = runController({
           ...options,
-          client: impersonate ? account.as({ user: impersonate }) : account,
+          client: acting(working),
+          leaseClient: acting(leading),
           log: logger,
           meter,
         });
@@ -49,7 +59,7 @@ export const environmentsModuleController = createBackendModule({
         });
         lifecycle.addShutdownHook(async () => {
           await controller.stop();
-          await account.close();
+          await Promise.all([working.close(), leading.close()]);
         });
       },
     });

@@ -42,13 +42,18 @@ async function run(options: Arguments): Promise<void> {
     () => new Date(),
   );
   const { meter, answer } = createPrometheusMeter();
-  const client = createKubernetesClient({
-    kubeConfig: options.kubeConfig,
-    userAgent: 'environment-controller',
-    onOutcome: createRequestCounter(meter),
-  });
+  const onOutcome = createRequestCounter(meter);
+  const connect = () =>
+    createKubernetesClient({
+      kubeConfig: options.kubeConfig,
+      userAgent: 'environment-controller',
+      onOutcome,
+    });
+  const client = connect();
+  const leaseClient = connect();
   const controller = runController({
     client,
+    leaseClient,
     log,
     meter,
     labelSelector: options.selector,
@@ -70,7 +75,7 @@ async function run(options: Arguments): Promise<void> {
   log.info('The controller stops');
   await controller.stop();
   await health.close();
-  await client.close();
+  await Promise.all([client.close(), leaseClient.close()]);
 }
 
 function asked(): Promise<void> {

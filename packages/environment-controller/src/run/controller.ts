@@ -27,7 +27,7 @@ export interface ControllerOptions {
   log: Log;
   /** Environments that this controller serves; all if absent. */
   labelSelector?: string;
-  /** Environments worked on at the same time; the default is 256. */
+  /** Environments worked on at the same time; the default is 64. */
   concurrency?: number;
   /** What the control cluster puts before entity refs to make user and group names; nothing by default. */
   prefixes?: IdentityPrefixes;
@@ -92,7 +92,7 @@ interface Running {
 
 /** Joins watches, queues and passes: what changes is queued, what is queued is reconciled. */
 function run(options: ControllerOptions): Running {
-  const { log, concurrency = 256, meter = processMeter() } = options;
+  const { log, concurrency = 64, meter = processMeter() } = options;
   const { clock = systemClock, random = Math.random } = options;
   const telemetry = createTelemetry({ client: options.client, clock, meter });
   const { client } = telemetry;

@@ -33,6 +33,11 @@ export interface RunControllerOptions extends ControllerOptions {
    */
   leaderElect?: boolean;
   /**
+   * What the Lease is renewed with, on connections of its own: it must not wait behind the
+   * work. The default is `client`.
+   */
+  leaseClient?: KubernetesClient;
+  /**
    * What it does when the control cluster lacks what this version needs, or when the
    * lease is lost: a process gives up, so that a fresh one begins; inside another
    * process it tries again, which is the default.
@@ -164,13 +169,13 @@ async function lead(
   stopping: AbortSignal,
   enter: Enter,
 ): Promise<Leadership | undefined> {
-  const { client, log, labelSelector } = options;
+  const { client, leaseClient = client, log, labelSelector } = options;
   const { clock = systemClock, random = Math.random } = options;
   enter({ state: 'StandingBy' });
   try {
     return await elected(
       {
-        lease: createLeaseStore(client, labelSelector),
+        lease: createLeaseStore(leaseClient, labelSelector),
         identity: `${hostname()}_${randomUUID()}`,
         clock,
         log,
