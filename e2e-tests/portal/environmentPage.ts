@@ -12,6 +12,15 @@ export function environmentPage(page: Page) {
       await page.getByRole('button', { name: /^Extend/ }).waitFor();
     },
 
+    /** Resolves once such a sentence stands in its activity. */
+    showsActivity: (sentence: RegExp) =>
+      page
+        .getByRole('list', { name: 'Activity, latest first' })
+        .getByRole('listitem')
+        .filter({ hasText: sentence })
+        .first()
+        .waitFor(),
+
     async showsLogs(line: string) {
       await page.getByRole('tab', { name: 'Logs' }).click();
       await page

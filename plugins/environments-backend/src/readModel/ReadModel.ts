@@ -1,48 +1,27 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { CostRates } from '@environments-dev/environment-classes';
-import {
-  createReflector,
-  KubernetesClient,
-  KubernetesObject,
-  Reflector,
-  resourceTypes,
-} from '@environments-dev/kubernetes-client';
+import type { KubernetesClient } from '@environments-dev/kubernetes-client';
 import {
   Environment,
   EnvironmentApproval,
-  environmentApprovalSchema,
   EnvironmentClass,
-  environmentClassSchema,
   EnvironmentPreset,
-  environmentPresetSchema,
   EnvironmentRecord,
-  environmentRecordSchema,
   EnvironmentRef,
-  environmentSchema,
-  ObjectMeta,
-  PROJECT_LABEL,
-  SITE_CONFIG_MAP,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
-import type { z } from 'zod/v4';
-import { environmentTypes } from '../controlCluster/environmentTypes';
+import { refOf } from '../facts/refOf';
 import { ControlClusterUnavailableError } from '../service/errors';
+import { Arrivals } from './Arrivals';
 import { Connection } from './Connection';
 import { EnvironmentIndex } from './EnvironmentIndex';
-import {
-  CLASS_LABEL,
-  KeptRevision,
-  keptRevisionName,
-  keptRevisionSchema,
-} from './keptRevisions';
-import {
-  environmentQuotaFrom,
-  EnvironmentQuota,
-  projectNamespaceFrom,
-} from './projects';
-import type { Project, ProjectNamespace } from './projects';
-import { costRatesFrom } from './siteRates';
+import { isAsNew } from './isAsNew';
+import { KeptRevision, keptRevisionName } from './keptRevisions';
+import type { Project } from './projects';
+import { SiteRates } from './siteRates';
+import { startWatches, WATCHES } from './watches';
+import type { Watches, WatchHandlers } from './watches';
 
 /** What changed in the control cluster, told as it happens. */
 export interface ReadModelListener {
@@ -52,9 +31,6 @@ export interface ReadModelListener {
   onPreset?(preset: EnvironmentPreset): void;
   onRecord?(record: EnvironmentRecord): void;
 }
-
-/** How long a write waits to be seen by the watch, so that its author reads it. */
-const SEEN_WITHIN_MILLIS = 2_000;
 
 /** How long the first read after the start waits for the first list. */
 const KNOWN_WITHIN_MILLIS = 5_000;
@@ -67,20 +43,9 @@ export class ReadModel {
   readonly environments = new EnvironmentIndex();
   readonly connection: Connection;
   readonly #listeners: ReadModelListener[];
-  readonly #logger: LoggerService;
-  readonly #arrivals = new Set<() => void>();
-  #costRates: CostRates | undefined;
-  readonly #watches: {
-    environments: Reflector<Environment>;
-    approvals: Reflector<EnvironmentApproval>;
-    classes: Reflector<EnvironmentClass>;
-    presets: Reflector<EnvironmentPreset>;
-    revisions: Reflector<KeptRevision>;
-    records: Reflector<EnvironmentRecord>;
-    projects: Reflector<ProjectNamespace>;
-    site: Reflector<KubernetesObject>;
-    quotas: Reflector<EnvironmentQuota>;
-  };
+  readonly #arrivals = new Arrivals();
+  readonly #siteRates: SiteRates;
+  readonly #watches: Watches;
 
   constructor(options: {
     client: KubernetesClient;
@@ -90,137 +55,14 @@ export class ReadModel {
   }) {
     const { client, logger, now, listeners } = options;
     this.#listeners = [...listeners];
-    this.#logger = logger;
-    const connection = new Connection(
-      [
-        'environments',
-        'approvals',
-        'classes',
-        'presets',
-        'revisions',
-        'records',
-        'projects',
-        'quotas',
-        'site',
-      ],
-      { now, logger },
-    );
-    this.connection = connection;
-    const stateOf = (watch: string) => ({
-      onState: (state: Parameters<Connection['report']>[1]) =>
-        connection.report(watch, state),
+    this.#siteRates = new SiteRates({ logger });
+    this.connection = new Connection(WATCHES, { now, logger });
+    this.#watches = startWatches({
+      client,
+      connection: this.connection,
+      logger,
+      handlers: this.#handlers(),
     });
-    this.#watches = {
-      environments: createReflector<Environment>({
-        client,
-        type: environmentTypes.environments,
-        transform: object => this.#parse(environmentSchema, object),
-        handlers: {
-          ...stateOf('environments'),
-          onUpsert: environment => {
-            this.environments.put(environment);
-            this.#tell(listener => listener.onEnvironment?.(environment));
-          },
-          onDelete: environment => {
-            this.environments.remove(environment);
-            this.#tell(listener => listener.onEnvironment?.(environment));
-          },
-        },
-      }),
-      approvals: createReflector<EnvironmentApproval>({
-        client,
-        type: environmentTypes.approvals,
-        transform: object => this.#parse(environmentApprovalSchema, object),
-        handlers: {
-          ...stateOf('approvals'),
-          onUpsert: approval =>
-            this.#tell(listener => listener.onApproval?.(approval)),
-          onDelete: approval =>
-            this.#tell(listener => listener.onApproval?.(approval)),
-        },
-      }),
-      classes: createReflector<EnvironmentClass>({
-        client,
-        type: environmentTypes.classes,
-        transform: object => this.#parse(environmentClassSchema, object),
-        handlers: {
-          ...stateOf('classes'),
-          onUpsert: klass => this.#tell(listener => listener.onClass?.(klass)),
-          onDelete: klass => this.#tell(listener => listener.onClass?.(klass)),
-        },
-      }),
-      revisions: createReflector<KeptRevision>({
-        client,
-        type: resourceTypes.controllerrevisions,
-        namespace: SYSTEM_NAMESPACE,
-        labelSelector: CLASS_LABEL,
-        transform: object => this.#parse(keptRevisionSchema, object),
-        handlers: {
-          ...stateOf('revisions'),
-          onUpsert: () => undefined,
-          onDelete: () => undefined,
-        },
-      }),
-      presets: createReflector<EnvironmentPreset>({
-        client,
-        type: environmentTypes.presets,
-        transform: object => this.#parse(environmentPresetSchema, object),
-        handlers: {
-          ...stateOf('presets'),
-          onUpsert: preset =>
-            this.#tell(listener => listener.onPreset?.(preset)),
-          onDelete: preset =>
-            this.#tell(listener => listener.onPreset?.(preset)),
-        },
-      }),
-      records: createReflector<EnvironmentRecord>({
-        client,
-        type: environmentTypes.records,
-        namespace: SYSTEM_NAMESPACE,
-        transform: object => this.#parse(environmentRecordSchema, object),
-        handlers: {
-          ...stateOf('records'),
-          onUpsert: record =>
-            this.#tell(listener => listener.onRecord?.(record)),
-          // History keeps what the control cluster forgets.
-          onDelete: () => undefined,
-        },
-      }),
-      projects: createReflector<ProjectNamespace>({
-        client,
-        type: resourceTypes.namespaces,
-        labelSelector: PROJECT_LABEL,
-        transform: projectNamespaceFrom,
-        handlers: {
-          ...stateOf('projects'),
-          onUpsert: () => undefined,
-          onDelete: () => undefined,
-        },
-      }),
-      site: createReflector({
-        client,
-        type: resourceTypes.configmaps,
-        namespace: SYSTEM_NAMESPACE,
-        fieldSelector: `metadata.name=${SITE_CONFIG_MAP}`,
-        handlers: {
-          ...stateOf('site'),
-          onUpsert: configMap => this.#takeRates(configMap),
-          onDelete: () => {
-            this.#costRates = undefined;
-          },
-        },
-      }),
-      quotas: createReflector<EnvironmentQuota>({
-        client,
-        type: resourceTypes.resourcequotas,
-        transform: environmentQuotaFrom,
-        handlers: {
-          ...stateOf('quotas'),
-          onUpsert: () => undefined,
-          onDelete: () => undefined,
-        },
-      }),
-    };
   }
 
   /** Tells one more listener, of what comes from now on. */
@@ -288,7 +130,7 @@ export class ReadModel {
 
   /** What the operator asks for what is used; those that were valid last while they are not. */
   costRates(): CostRates | undefined {
-    return this.#costRates;
+    return this.#siteRates.rates();
   }
 
   projects(): Project[] {
@@ -309,45 +151,32 @@ export class ReadModel {
    * watch only late.
    */
   async seen(written: Environment): Promise<void> {
-    await this.#until(() => this.#hasSeen(written));
+    await this.#arrivals.until(() =>
+      isAsNew(this.environment(refOf(written)), written),
+    );
   }
 
   /** The same of a decision. */
   async seenApproval({
     metadata: { namespace, name },
   }: EnvironmentApproval): Promise<void> {
-    await this.#until(
+    await this.#arrivals.until(
       () => this.#watches.approvals.get({ namespace, name }) !== undefined,
     );
   }
 
   /** The same of a preset. */
   async seenPreset(written: EnvironmentPreset): Promise<void> {
-    await this.#until(() =>
-      isAsNew(this.preset(refOf(written.metadata)), written),
+    await this.#arrivals.until(() =>
+      isAsNew(this.preset(refOf(written)), written),
     );
   }
 
   /** The same of a preset that was deleted. */
-  async seenNoPreset({ metadata }: EnvironmentPreset): Promise<void> {
-    await this.#until(
-      () => this.preset(refOf(metadata))?.metadata.uid !== metadata.uid,
+  async seenNoPreset(deleted: EnvironmentPreset): Promise<void> {
+    await this.#arrivals.until(
+      () => this.preset(refOf(deleted))?.metadata.uid !== deleted.metadata.uid,
     );
-  }
-
-  async #until(isSo: () => boolean): Promise<void> {
-    const signal = AbortSignal.timeout(SEEN_WITHIN_MILLIS);
-    while (!signal.aborted && !isSo()) {
-      await new Promise<void>(resolve => {
-        const settle = () => {
-          this.#arrivals.delete(settle);
-          signal.removeEventListener('abort', settle);
-          resolve();
-        };
-        this.#arrivals.add(settle);
-        signal.addEventListener('abort', settle);
-      });
-    }
   }
 
   /** @throws ControlClusterUnavailableError as long as nothing was read yet */
@@ -387,58 +216,44 @@ export class ReadModel {
     await Promise.all(Object.values(this.#watches).map(watch => watch.stop()));
   }
 
-  #hasSeen(written: Environment): boolean {
-    return isAsNew(this.environment(refOf(written.metadata)), written);
+  #handlers(): WatchHandlers {
+    return {
+      environments: {
+        onUpsert: environment => {
+          this.environments.put(environment);
+          this.#tell(listener => listener.onEnvironment?.(environment));
+        },
+        onDelete: environment => {
+          this.environments.remove(environment);
+          this.#tell(listener => listener.onEnvironment?.(environment));
+        },
+      },
+      approvals: this.#telling((listener, approval) =>
+        listener.onApproval?.(approval),
+      ),
+      classes: this.#telling((listener, klass) => listener.onClass?.(klass)),
+      presets: this.#telling((listener, preset) => listener.onPreset?.(preset)),
+      records: {
+        // Not of their deletion: history keeps what the control cluster forgets.
+        onUpsert: record => this.#tell(listener => listener.onRecord?.(record)),
+      },
+      site: {
+        onUpsert: configMap => this.#siteRates.take(configMap),
+        onDelete: () => this.#siteRates.forget(),
+      },
+    };
   }
 
-  #takeRates(configMap: KubernetesObject) {
-    try {
-      this.#costRates = costRatesFrom(configMap);
-    } catch (error) {
-      this.#logger.warn('The cost rates of the installation cannot be read', {
-        error: String(error),
-      });
-    }
+  /** Handlers that tell the listeners of every change. */
+  #telling<T>(call: (listener: ReadModelListener, object: T) => void) {
+    const tell = (object: T) => this.#tell(listener => call(listener, object));
+    return { onUpsert: tell, onDelete: tell };
   }
 
   #tell(call: (listener: ReadModelListener) => void) {
     for (const listener of this.#listeners) {
       call(listener);
     }
-    for (const arrival of [...this.#arrivals]) {
-      arrival();
-    }
+    this.#arrivals.come();
   }
-
-  #parse<T>(schema: z.ZodType<T>, object: KubernetesObject): T | undefined {
-    const parsed = schema.safeParse(object);
-    if (!parsed.success) {
-      const { kind, metadata } = object;
-      this.#logger.warn('An object of the control cluster cannot be read', {
-        kind,
-        name: metadata.name,
-        namespace: metadata.namespace ?? '',
-        error: parsed.error.message,
-      });
-      return undefined;
-    }
-    return parsed.data;
-  }
-}
-
-/** Whether what is known is what was written, or came after it. */
-function isAsNew(
-  known: { metadata: ObjectMeta } | undefined,
-  written: { metadata: ObjectMeta },
-): boolean {
-  return (
-    known !== undefined &&
-    (known.metadata.uid !== written.metadata.uid ||
-      Number(known.metadata.resourceVersion) >=
-        Number(written.metadata.resourceVersion))
-  );
-}
-
-function refOf({ namespace = '', name }: ObjectMeta): EnvironmentRef {
-  return { namespace, name };
 }

@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import type { Refusal } from '@environments-dev/environment-classes';
 import type {
   EnvironmentClass,
@@ -49,6 +50,17 @@ export class ClassUse {
         ', ',
       )}; choose another, or ask its owner ${restricted.owner}`,
     };
+  }
+
+  /** @throws NotAllowedError when the person may not use the class, or the revision of it */
+  async require(
+    person: Person,
+    asked: { className: string; classRevision?: string },
+  ): Promise<void> {
+    const refusal = await this.refusalFor(person, asked);
+    if (refusal) {
+      throw new NotAllowedError(`${refusal.path}: ${refusal.message}`);
+    }
   }
 
   /** Today's class, and the revision that is asked for: it may be all that is left. */

@@ -9,7 +9,6 @@ import {
 import {
   Environment,
   EnvironmentChange,
-  EnvironmentRef,
   EnvironmentRequest,
   environmentSchema,
   ExtendRequest,
@@ -21,6 +20,7 @@ import type {
   AccessReviews,
 } from '../controlCluster/AccessReviews';
 import { environmentTypes } from '../controlCluster/environmentTypes';
+import { refOf } from '../facts/refOf';
 import type { Person } from './Caller';
 import type { ClassResolver } from './ClassResolver';
 import type { ClassUse } from './ClassUse';
@@ -29,6 +29,7 @@ import { decideExtension } from './extension';
 import { decidePower } from './powerChange';
 import { requireAccepted, requireNoRefusal } from './refusals';
 import type { RequestReviews } from './RequestReviews';
+import { specPatch } from './specPatch';
 
 /** How often an extension is tried again when the environment changed meanwhile. */
 const EXTEND_ATTEMPTS = 5;
@@ -97,7 +98,7 @@ export class EnvironmentWriter {
     await this.#requireAccess(person, { verb: 'update', ...ref });
     const { parameters, classRevision } = change.spec;
     if (classRevision !== undefined) {
-      await this.#requireClassUse(person, {
+      await this.#classUse.require(person, {
         className: environment.spec.className,
         classRevision,
       });
@@ -111,13 +112,7 @@ export class EnvironmentWriter {
         await this.#reviews.reviewChange(environment, change.spec),
       );
     }
-    const operations = Object.entries(change.spec)
-      .filter(([, value]) => value !== undefined)
-      .map(([field, value]): JsonPatchOperation => ({
-        op: 'add',
-        path: `/spec/${field}`,
-        value,
-      }));
+    const operations = specPatch(change.spec);
     return operations.length === 0
       ? environment
       : this.#patch(environment, operations);
@@ -228,16 +223,6 @@ export class EnvironmentWriter {
     }
   }
 
-  async #requireClassUse(
-    person: Person,
-    asked: { className: string; classRevision: string },
-  ): Promise<void> {
-    const refusal = await this.#classUse.refusalFor(person, asked);
-    if (refusal) {
-      throw new NotAllowedError(`${refusal.path}: ${refusal.message}`);
-    }
-  }
-
   async #requireAccess(
     person: Person,
     question: EnvironmentAccess,
@@ -298,10 +283,6 @@ export class EnvironmentWriter {
     }
     return live;
   }
-}
-
-function refOf({ metadata }: Environment): EnvironmentRef {
-  return { namespace: metadata.namespace ?? '', name: metadata.name };
 }
 
 /** As the API answers it: without what only the API server needs. */

@@ -1,4 +1,3 @@
-import { ConflictError } from '@backstage/errors';
 import {
   ClassLifetime,
   Environment,
@@ -8,6 +7,7 @@ import {
   parseDuration,
 } from '@environments-dev/plugin-environments-common';
 import { InvalidRequestError } from './errors';
+import { refuseWhenOver } from './refuseWhenOver';
 
 /** What a request to extend comes to. */
 export type ExtensionDecision =
@@ -34,7 +34,7 @@ export function decideExtension(options: {
   if (lifetime.extensions.some(({ id }) => id === request.id)) {
     return { decision: 'AlreadyThere' };
   }
-  refuseWhenEnding(environment);
+  refuseWhenOver(environment, 'extended');
   const add = request.add ?? rules.extension;
   if (parseDuration(add) === 0) {
     throw new InvalidRequestError([
@@ -52,19 +52,6 @@ export function decideExtension(options: {
       because: request.because,
     },
   };
-}
-
-function refuseWhenEnding({ metadata, status }: Environment): void {
-  if (metadata.deletionTimestamp || status?.phase === 'Ending') {
-    throw new ConflictError(
-      `${metadata.name} is ending and cannot be extended; request it again instead`,
-    );
-  }
-  if (status?.phase === 'Ended') {
-    throw new ConflictError(
-      `${metadata.name} has ended and cannot be extended; request it again instead`,
-    );
-  }
 }
 
 /** Lifetime and extensions together stay within the class's maximum; grace is cut to it. */

@@ -8,6 +8,7 @@ import {
   PowerState,
 } from '@environments-dev/plugin-environments-common';
 import { InvalidRequestError } from './errors';
+import { refuseWhenOver } from './refuseWhenOver';
 
 /** What a request to sleep or wake comes to. */
 export type PowerDecision =
@@ -30,16 +31,7 @@ export function decidePower(options: {
   const { environment, state, request, now } = options;
   const { metadata, spec, status } = environment;
   const verb = state === 'Asleep' ? 'put to sleep' : 'woken';
-  if (metadata.deletionTimestamp || status?.phase === 'Ending') {
-    throw new ConflictError(
-      `${metadata.name} is ending and cannot be ${verb}; request it again instead`,
-    );
-  }
-  if (status?.phase === 'Ended') {
-    throw new ConflictError(
-      `${metadata.name} has ended and cannot be ${verb}; request it again instead`,
-    );
-  }
+  refuseWhenOver(environment, verb);
   if (!status?.readyAt) {
     throw new ConflictError(
       `${metadata.name} was not ready yet and cannot be ${verb}; it can once it has been`,

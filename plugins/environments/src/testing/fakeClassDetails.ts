@@ -6,6 +6,7 @@ import type {
   EnvironmentsApi,
   List,
 } from '@environments-dev/plugin-environments-common';
+import { listOf } from './listOf';
 
 /** What the fake knows of classes beside the classes themselves, by name of the class. */
 export interface ClassDetailsWorld {
@@ -33,7 +34,7 @@ export function fakeClassDetails(
           environments,
         }),
       );
-      return { items, totalItems: items.length, pageInfo: {} };
+      return listOf(items);
     },
 
     async getClassRevision(name, revision): Promise<ClassRevisionContent> {

@@ -8,6 +8,10 @@ import type {
   RepeatAnswer,
 } from '@environments-dev/plugin-environments-common';
 import { aPreset } from './aPreset';
+import { environmentOf } from './environmentOf';
+import { beforeRead, beforeWrite, type FakeFaults } from './fakeFaults';
+import { recordOf } from './fakeRecords';
+import { listOf } from './listOf';
 
 type PresetCalls = Pick<
   EnvironmentsApi,
@@ -23,18 +27,12 @@ type PresetCalls = Pick<
 >;
 
 /** What there is of presets, and of what they may be saved from. */
-export interface PresetWorld {
+export interface PresetWorld extends FakeFaults {
   presets: PresetAnswer[];
   /** What it means to ask for the same once more; the same as then, if absent. */
   repeat?: Partial<RepeatAnswer>;
   environments: Environment[];
   records: RecordAnswer[];
-  /** Thrown by every read. */
-  readError?: Error;
-  /** Thrown by every write. */
-  writeError?: Error;
-  /** Reads never answer. */
-  hangs: boolean;
 }
 
 /** The calls about presets in memory. */
@@ -42,15 +40,6 @@ export function fakePresets(world: PresetWorld): PresetCalls {
   const isOf = (ref: EnvironmentRef) => (preset: PresetAnswer) =>
     preset.metadata.namespace === ref.namespace &&
     preset.metadata.name === ref.name;
-
-  async function read() {
-    if (world.hangs) {
-      await new Promise(() => {});
-    }
-    if (world.readError) {
-      throw world.readError;
-    }
-  }
 
   function find(ref: EnvironmentRef): PresetAnswer {
     const found = world.presets.find(isOf(ref));
@@ -66,9 +55,7 @@ export function fakePresets(world: PresetWorld): PresetCalls {
     ref: EnvironmentRef,
     spec: Parameters<typeof aPreset>[1],
   ): PresetAnswer {
-    if (world.writeError) {
-      throw world.writeError;
-    }
+    beforeWrite(world);
     if (world.presets.some(isOf(ref))) {
       throw new ConflictError(`${ref.name} exists in ${ref.namespace}`);
     }
@@ -90,60 +77,45 @@ export function fakePresets(world: PresetWorld): PresetCalls {
     };
   }
 
-  function environmentOf({ namespace, name }: EnvironmentRef): Environment {
-    const found = world.environments.find(
-      ({ metadata }) =>
-        metadata.namespace === namespace && metadata.name === name,
-    );
-    if (!found) {
-      throw new NotFoundError(`There is no environment ${name}`);
-    }
-    return found;
-  }
-
-  function recordOf(name: string): RecordAnswer {
-    const found = world.records.find(record => record.name === name);
-    if (!found) {
-      throw new NotFoundError(`There is no record ${name}`);
-    }
-    return found;
-  }
-
   return {
     async listPresets({ scope, search = '' } = {}) {
-      await read();
+      await beforeRead(world);
       const items = world.presets.filter(
         ({ spec }) =>
           (scope !== 'mine' || spec.owner === 'user:default/jane') &&
           spec.title.toLowerCase().includes(search.toLowerCase()),
       );
-      return { items, totalItems: items.length, pageInfo: {} };
+      return listOf(items);
     },
     async getPreset(ref) {
-      await read();
+      await beforeRead(world);
       return find(ref);
     },
     async savePreset({ metadata, spec }) {
       return add(metadata, { spec });
     },
     async savePresetOfEnvironment(ref, { metadata, spec }) {
-      const { className, parameters } = environmentOf(ref).spec;
+      const { className, parameters } = environmentOf(
+        world.environments,
+        ref,
+      ).spec;
       return add(
         { namespace: ref.namespace, ...metadata },
         { spec: { className, parameters, ...spec } },
       );
     },
     async savePresetOfRecord(record, { metadata, spec }) {
-      const { className, parameters, environment } = recordOf(record).spec;
+      const { className, parameters, environment } = recordOf(
+        world.records,
+        record,
+      ).spec;
       return add(
         { namespace: environment.namespace, ...metadata },
         { spec: { className, parameters, ...spec } },
       );
     },
     async changePreset(ref, change) {
-      if (world.writeError) {
-        throw world.writeError;
-      }
+      beforeWrite(world);
       const preset = find(ref);
       const changed = {
         ...preset,
@@ -156,17 +128,15 @@ export function fakePresets(world: PresetWorld): PresetCalls {
       return changed;
     },
     async deletePreset(ref) {
-      if (world.writeError) {
-        throw world.writeError;
-      }
+      beforeWrite(world);
       const preset = find(ref);
       world.presets = world.presets.filter(each => each !== preset);
     },
     async getRepeat(ref) {
-      return repeatOf(environmentOf(ref));
+      return repeatOf(environmentOf(world.environments, ref));
     },
     async getRecordRepeat(record) {
-      return repeatOf(recordOf(record));
+      return repeatOf(recordOf(world.records, record));
     },
   };
 }

@@ -4,5 +4,5 @@ export { aClassRevision } from './aClassRevision';
 export { noInsights, someInsights } from './someInsights';
 export { aPreset } from './aPreset';
 export { FakeEnvironmentsApi } from './FakeEnvironmentsApi';
-export type { FakeWorld } from './FakeEnvironmentsApi';
+export type { FakeWorld } from './FakeWorld';
 export { aLiveChild, aLivePod, aLiveResource } from './aLiveResource';

@@ -1,5 +1,6 @@
 import type { EnvironmentPreset } from '@environments-dev/plugin-environments-common';
 import type { AccessReviews } from '../../controlCluster/AccessReviews';
+import { refOf } from '../../facts/refOf';
 import type { Person } from '../Caller';
 import { isOf } from './presetPages';
 
@@ -74,8 +75,4 @@ export class PresetAccess {
     });
     return allowed ?? false;
   }
-}
-
-function refOf({ metadata }: EnvironmentPreset) {
-  return { namespace: metadata.namespace ?? '', name: metadata.name };
 }

@@ -1,7 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
   isNotFound,
-  JsonPatchOperation,
   KubernetesClient,
 } from '@environments-dev/kubernetes-client';
 import {
@@ -12,8 +11,10 @@ import {
   EnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
 import { environmentTypes } from '../../controlCluster/environmentTypes';
+import { refOf } from '../../facts/refOf';
 import type { Person } from '../Caller';
 import type { ClassUse } from '../ClassUse';
+import { specPatch } from '../specPatch';
 import { askedOfPreset } from './askedBefore';
 import type { ClassStandings } from './ClassStandings';
 import type { PresetAccess } from './PresetAccess';
@@ -57,7 +58,7 @@ export class PresetWriter {
       spec,
     };
     await this.#requireCreate(metadata.namespace, person);
-    await this.#requireClassUse(spec, person);
+    await this.#classUse.require(person, spec);
     const parameters = await this.#standings.requireTaken(
       askedOfPreset(preset),
     );
@@ -79,15 +80,9 @@ export class PresetWriter {
     person: Person,
   ): Promise<EnvironmentPreset> {
     await this.#requireChange(preset, 'update', person);
-    const operations = Object.entries(
+    const operations = specPatch(
       asksAnew(change) ? await this.#taken(preset, change, person) : change,
-    )
-      .filter(([, value]) => value !== undefined)
-      .map(([field, value]): JsonPatchOperation => ({
-        op: 'add',
-        path: `/spec/${field}`,
-        value,
-      }));
+    );
     return operations.length === 0
       ? preset
       : environmentPresetSchema.parse(
@@ -123,7 +118,7 @@ export class PresetWriter {
     person: Person,
   ): Promise<Partial<EnvironmentPresetSpec>> {
     const changed = { ...preset, spec: { ...preset.spec, ...change } };
-    await this.#requireClassUse(changed.spec, person);
+    await this.#classUse.require(person, changed.spec);
     const parameters = await this.#standings.requireTaken(
       askedOfPreset(changed),
     );
@@ -135,16 +130,6 @@ export class PresetWriter {
       throw new NotAllowedError(
         `${person.entityRef} may not save presets in project '${namespace}'`,
       );
-    }
-  }
-
-  async #requireClassUse(
-    asked: { className: string; classRevision?: string },
-    person: Person,
-  ): Promise<void> {
-    const refusal = await this.#classUse.refusalFor(person, asked);
-    if (refusal) {
-      throw new NotAllowedError(`${refusal.path}: ${refusal.message}`);
     }
   }
 
@@ -170,8 +155,4 @@ function asksAnew({
   ...asked
 }: Partial<EnvironmentPresetSpec>): boolean {
   return Object.values(asked).some(value => value !== undefined);
-}
-
-function refOf({ metadata }: EnvironmentPreset): EnvironmentRef {
-  return { namespace: metadata.namespace ?? '', name: metadata.name };
 }

@@ -7,7 +7,7 @@ import {
   type ListApprovalsQuery,
   type RejectRequest,
 } from '../approvals';
-import { listSchema, type List } from '../types';
+import { listSchema, type List } from '../lists';
 import {
   type EnvironmentsCallOptions,
   type Http,

@@ -1,9 +1,5 @@
-import {
-  classAnswerSchema,
-  listSchema,
-  type ClassAnswer,
-  type List,
-} from '../types';
+import { classAnswerSchema, type ClassAnswer } from '../classes';
+import { listSchema, type List } from '../lists';
 import { type EnvironmentsCallOptions, type Http } from './http';
 
 /** Classes: what there is to ask for. */

@@ -7,7 +7,7 @@ import {
   type ClassRevisionAnswer,
   type ClassRevisionContent,
 } from '../classDetails';
-import { listSchema, type List } from '../types';
+import { listSchema, type List } from '../lists';
 import { queryString, type EnvironmentsCallOptions, type Http } from './http';
 
 /** What there is to know of one class beside the class itself. */

@@ -2,16 +2,14 @@ import { z } from 'zod/v4';
 import type { EnvironmentRef } from '../../environmentRef';
 import { environmentSchema, type Environment } from '../../resources';
 import {
-  listSchema,
-  previewAnswerSchema,
   type EnvironmentChange,
   type EnvironmentRequestInput,
   type ExtendRequestInput,
-  type List,
   type ListEnvironmentsQuery,
   type PowerRequest,
-  type PreviewAnswer,
-} from '../types';
+} from '../environments';
+import { listSchema, type List } from '../lists';
+import { previewAnswerSchema, type PreviewAnswer } from '../preview';
 import {
   type EnvironmentsCallOptions,
   type Http,

@@ -1,11 +1,10 @@
 import {
   controlClusterStatusSchema,
-  listSchema,
   projectAnswerSchema,
   type ControlClusterStatus,
-  type List,
   type ProjectAnswer,
-} from '../types';
+} from '../installation';
+import { listSchema, type List } from '../lists';
 import { type EnvironmentsCallOptions, type Http } from './http';
 
 /** What belongs to the whole installation. */

@@ -6,7 +6,7 @@ import {
   type EnvironmentEvent,
   type LiveResource,
   type LogsQuery,
-} from '../types';
+} from '../liveObjects';
 import {
   type EnvironmentsCallOptions,
   type Http,

@@ -9,7 +9,7 @@ import {
   type RepeatAnswer,
   type SavePresetRequestInput,
 } from '../presets';
-import { listSchema, type List } from '../types';
+import { listSchema, type List } from '../lists';
 import {
   type EnvironmentsCallOptions,
   type Http,

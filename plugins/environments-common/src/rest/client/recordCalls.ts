@@ -1,10 +1,9 @@
+import { listSchema, type List } from '../lists';
 import {
-  listSchema,
   recordAnswerSchema,
-  type List,
   type ListRecordsQuery,
   type RecordAnswer,
-} from '../types';
+} from '../records';
 import { type EnvironmentsCallOptions, type Http, queryString } from './http';
 
 /** Closing reports. */

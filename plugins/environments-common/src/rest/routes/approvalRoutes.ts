@@ -4,7 +4,7 @@ import {
   listApprovalsQuerySchema,
   rejectRequestSchema,
 } from '../approvals';
-import { listSchema } from '../types';
+import { listSchema } from '../lists';
 import { ONE, type Components, type Route } from './route';
 
 export const APPROVAL_COMPONENTS = {

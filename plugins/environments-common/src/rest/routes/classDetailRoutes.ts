@@ -4,7 +4,7 @@ import {
   classRevisionAnswerSchema,
   classRevisionContentSchema,
 } from '../classDetails';
-import { listSchema } from '../types';
+import { listSchema } from '../lists';
 import type { Components, Route } from './route';
 
 export const CLASS_DETAIL_COMPONENTS = {

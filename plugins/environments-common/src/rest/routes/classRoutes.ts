@@ -1,4 +1,5 @@
-import { classAnswerSchema, listSchema } from '../types';
+import { classAnswerSchema } from '../classes';
+import { listSchema } from '../lists';
 import type { Components, Route } from './route';
 
 export const CLASS_COMPONENTS = {

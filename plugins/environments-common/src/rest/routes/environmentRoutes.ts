@@ -6,10 +6,10 @@ import {
   extendRequestSchema,
   idempotencyHeadersSchema,
   listEnvironmentsQuerySchema,
-  listSchema,
   powerRequestSchema,
-  previewAnswerSchema,
-} from '../types';
+} from '../environments';
+import { listSchema } from '../lists';
+import { previewAnswerSchema } from '../preview';
 import { ONE, type Components, type Route } from './route';
 
 export const ENVIRONMENT_COMPONENTS = {

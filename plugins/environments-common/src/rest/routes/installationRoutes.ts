@@ -1,8 +1,8 @@
 import {
   controlClusterStatusSchema,
-  listSchema,
   projectAnswerSchema,
-} from '../types';
+} from '../installation';
+import { listSchema } from '../lists';
 import type { Components, Route } from './route';
 
 export const INSTALLATION_COMPONENTS = {

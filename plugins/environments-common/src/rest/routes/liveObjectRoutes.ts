@@ -3,7 +3,7 @@ import {
   environmentEventSchema,
   liveResourceSchema,
   logsQuerySchema,
-} from '../types';
+} from '../liveObjects';
 import { ONE, type Components, type Route } from './route';
 
 export const LIVE_OBJECT_COMPONENTS = {

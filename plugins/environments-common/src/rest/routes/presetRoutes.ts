@@ -6,7 +6,7 @@ import {
   repeatAnswerSchema,
   savePresetRequestSchema,
 } from '../presets';
-import { listSchema } from '../types';
+import { listSchema } from '../lists';
 import { ONE, type Components, type Route } from './route';
 
 export const PRESET_COMPONENTS = {

@@ -1,8 +1,5 @@
-import {
-  listRecordsQuerySchema,
-  listSchema,
-  recordAnswerSchema,
-} from '../types';
+import { listSchema } from '../lists';
+import { listRecordsQuerySchema, recordAnswerSchema } from '../records';
 import type { Components, Route } from './route';
 
 export const RECORD_COMPONENTS = {

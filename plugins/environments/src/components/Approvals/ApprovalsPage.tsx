@@ -1,7 +1,5 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import Tab from '@material-ui/core/Tab';
-import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -12,6 +10,8 @@ import { useApprovals } from '../../api';
 import { rootRouteRef } from '../../routes';
 import { refOf } from '../environmentFacts';
 import { Failure, StaleBanner } from '../feedback';
+import { PageTabs } from '../PageTabs';
+import { PageTitle } from '../PageTitle';
 import { ApprovalList } from './ApprovalList';
 import { formatApprovalsView, parseApprovalsView } from './approvalLinks';
 import { ApprovalRequest } from './ApprovalRequest';
@@ -24,20 +24,6 @@ const useStyles = makeStyles(
       alignItems: 'baseline',
       justifyContent: 'space-between',
       gap: theme.spacing(1),
-    },
-    title: { fontSize: 22, fontWeight: 600, lineHeight: 1.3, margin: 0 },
-    tabs: {
-      minHeight: 40,
-      borderBottom: `1px solid ${theme.palette.divider}`,
-      marginBottom: theme.spacing(2),
-    },
-    tab: {
-      minHeight: 40,
-      minWidth: 0,
-      padding: theme.spacing(0.5, 1.5),
-      textTransform: 'none',
-      letterSpacing: 0,
-      fontSize: theme.typography.body2.fontSize,
     },
     columns: {
       display: 'grid',
@@ -101,33 +87,24 @@ export function ApprovalsPage() {
     <>
       <StaleBanner since={list.data?.staleSince} />
       <div className={classes.head}>
-        <Typography component="h2" className={classes.title}>
-          Approvals
-        </Typography>
+        <PageTitle>Approvals</PageTitle>
         <Link to={environments()}>All environments</Link>
       </div>
-      <Tabs
-        value={view}
-        onChange={(_, next: ApprovalView) =>
+      <PageTabs
+        label="Which requests"
+        tabs={VIEWS.map(each => ({
+          name: each.view,
+          label:
+            each.view === 'toDecide' && toDecide > 0
+              ? `${each.label} (${toDecide})`
+              : each.label,
+        }))}
+        open={view}
+        onOpen={next =>
           setParams(formatApprovalsView({ view: next, open: undefined }))
         }
-        className={classes.tabs}
-        indicatorColor="primary"
-        aria-label="Which requests"
-      >
-        {VIEWS.map(each => (
-          <Tab
-            key={each.view}
-            value={each.view}
-            label={
-              each.view === 'toDecide' && toDecide > 0
-                ? `${each.label} (${toDecide})`
-                : each.label
-            }
-            className={classes.tab}
-          />
-        ))}
-      </Tabs>
+        isRuled
+      />
       {list.isPending && (
         <div role="status" aria-label="Loading the requests">
           <Skeleton variant="rect" height={72} />

@@ -1,9 +1,9 @@
 import { ReactNode } from 'react';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { classesRouteRef, rootRouteRef } from '../../routes';
+import { PageTitle } from '../PageTitle';
 
 const useStyles = makeStyles(
   theme => ({
@@ -16,13 +16,6 @@ const useStyles = makeStyles(
       marginBottom: theme.spacing(2),
     },
     crumb: { fontSize: theme.typography.caption.fontSize },
-    title: {
-      fontSize: 22,
-      fontWeight: 600,
-      lineHeight: 1.3,
-      margin: 0,
-      overflowWrap: 'anywhere',
-    },
     line: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -62,9 +55,7 @@ export function ClassesHead(props: {
             </>
           )}
         </nav>
-        <Typography component="h2" className={classes.title}>
-          {title}
-        </Typography>
+        <PageTitle>{title}</PageTitle>
         {line && <div className={classes.line}>{line}</div>}
       </div>
       {children && <div className={classes.actions}>{children}</div>}

@@ -1,18 +1,9 @@
-import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { classesRouteRef } from '../../routes';
+import { PageLink } from '../PageLink';
 
 /** To what there is to ask for. */
 export function ClassesLink() {
   const to = useRouteRef(classesRouteRef);
-  return (
-    <LinkButton
-      to={to()}
-      size="small"
-      variant="text"
-      style={{ textTransform: 'none' }}
-    >
-      Classes
-    </LinkButton>
-  );
+  return <PageLink to={to()}>Classes</PageLink>;
 }

@@ -14,6 +14,7 @@ import { RecordActivityPanel } from '../Activity';
 import { EntityName } from '../EntityName';
 import { Code, Facts, Panel } from '../feedback';
 import { factsOfRecord, LifetimeBar, lifetimeBarModel } from '../LifetimeBar';
+import { PageTitle } from '../PageTitle';
 import { PhaseChip } from '../PhaseChip';
 import { prefillOfRecord } from '../NewEnvironment/prefill';
 import { SavePresetButton } from '../Presets';
@@ -44,13 +45,6 @@ const useStyles = makeStyles(
       justifyContent: 'space-between',
       alignItems: 'flex-start',
       gap: theme.spacing(1, 2),
-    },
-    title: {
-      fontSize: 22,
-      fontWeight: 600,
-      lineHeight: 1.3,
-      margin: 0,
-      overflowWrap: 'anywhere',
     },
     line: {
       display: 'flex',
@@ -96,9 +90,7 @@ export function ClosingReport(props: { record: RecordAnswer }) {
             <Link to={listLink()}>Environments</Link> /{' '}
             {spec.environment.namespace}
           </nav>
-          <Typography component="h2" className={classes.title}>
-            {spec.environment.name}
-          </Typography>
+          <PageTitle>{spec.environment.name}</PageTitle>
           <div className={classes.line}>
             <PhaseChip phase="Ended" />
             <span>{spec.className}</span>

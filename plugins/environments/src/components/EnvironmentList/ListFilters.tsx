@@ -6,15 +6,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import SearchIcon from '@material-ui/icons/Search';
 import ToggleButton from '@material-ui/lab/ToggleButton';
 import { PHASES } from '@environments-dev/plugin-environments-common';
+import { type FilterOption, FilterSelect } from '../FilterSelect';
 import { isFiltered, ListView, withoutFilters } from './listView';
 
 const SEARCH_DELAY_MILLIS = 250;
-
-/** A choice of a filter: what it sends and what it shows. */
-export interface FilterOption {
-  value: string;
-  label: string;
-}
 
 const useStyles = makeStyles(
   theme => ({
@@ -78,40 +73,6 @@ function SearchField(props: {
   );
 }
 
-function FilterSelect(props: {
-  id: string;
-  label: string;
-  value: string;
-  options: ReadonlyArray<FilterOption>;
-  onChange: (value: string) => void;
-}) {
-  const { id, label, value, options, onChange } = props;
-  const classes = useStyles();
-  const known = options.some(option => option.value === value);
-  return (
-    <TextField
-      id={`environments-filter-${id}`}
-      className={classes.select}
-      select
-      size="small"
-      variant="outlined"
-      label={label}
-      value={value}
-      onChange={event => onChange(event.target.value)}
-      SelectProps={{ native: true }}
-      InputLabelProps={{ shrink: true }}
-    >
-      <option value="">Any</option>
-      {options.map(option => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-      {value && !known && <option value={value}>{value}</option>}
-    </TextField>
-  );
-}
-
 const PHASE_OPTIONS = PHASES.filter(phase => phase !== 'Ended').map(phase => ({
   value: phase,
   label: phase,
@@ -134,28 +95,32 @@ export function ListFilters(props: {
         onChange={search => onChange({ ...view, search })}
       />
       <FilterSelect
-        id="class"
+        id="environments-filter-class"
+        className={styles.select}
         label="Class"
         value={view.className}
         options={props.classes}
         onChange={className => onChange({ ...view, className })}
       />
       <FilterSelect
-        id="phase"
+        id="environments-filter-phase"
+        className={styles.select}
         label="Phase"
         value={view.phase}
         options={PHASE_OPTIONS}
         onChange={phase => onChange({ ...view, phase })}
       />
       <FilterSelect
-        id="owner"
+        id="environments-filter-owner"
+        className={styles.select}
         label="Owner"
         value={view.owner}
         options={props.owners}
         onChange={owner => onChange({ ...view, owner })}
       />
       <FilterSelect
-        id="project"
+        id="environments-filter-project"
+        className={styles.select}
         label="Project"
         value={view.namespace}
         options={props.projects}

@@ -1,22 +1,5 @@
-import Tab from '@material-ui/core/Tab';
-import Tabs from '@material-ui/core/Tabs';
-import { makeStyles } from '@material-ui/core/styles';
+import { PageTabs } from '../PageTabs';
 import type { Scope } from './listView';
-
-const useStyles = makeStyles(
-  theme => ({
-    tabs: { minHeight: 40 },
-    tab: {
-      minHeight: 40,
-      minWidth: 0,
-      padding: theme.spacing(0.5, 1.5),
-      textTransform: 'none',
-      fontSize: theme.typography.body2.fontSize,
-      letterSpacing: 0,
-    },
-  }),
-  { name: 'EnvironmentsScopeTabs' },
-);
 
 export const SCOPES: ReadonlyArray<{
   scope: Scope;
@@ -37,18 +20,12 @@ export function ScopeTabs(props: {
   scope: Scope;
   onChange: (scope: Scope) => void;
 }) {
-  const classes = useStyles();
   return (
-    <Tabs
-      value={props.scope}
-      onChange={(_, scope: Scope) => props.onChange(scope)}
-      className={classes.tabs}
-      indicatorColor="primary"
-      aria-label="Whose environments"
-    >
-      {SCOPES.map(({ scope, label }) => (
-        <Tab key={scope} value={scope} label={label} className={classes.tab} />
-      ))}
-    </Tabs>
+    <PageTabs
+      label="Whose environments"
+      tabs={SCOPES.map(({ scope, label }) => ({ name: scope, label }))}
+      open={props.scope}
+      onOpen={props.onChange}
+    />
   );
 }

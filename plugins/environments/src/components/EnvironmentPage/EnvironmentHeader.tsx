@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
@@ -10,6 +9,7 @@ import { EndDialog } from '../actions';
 import { EntityName } from '../EntityName';
 import { ownerOf, phaseOf, refOf } from '../environmentFacts';
 import { prefillOfEnvironment } from '../NewEnvironment/prefill';
+import { PageTitle } from '../PageTitle';
 import { PhaseChip } from '../PhaseChip';
 import { SavePresetButton } from '../Presets';
 import { RepeatButton } from '../Repeat';
@@ -24,13 +24,6 @@ const useStyles = makeStyles(
       justifyContent: 'space-between',
       gap: theme.spacing(1, 2),
       marginBottom: theme.spacing(1.5),
-    },
-    title: {
-      fontSize: 22,
-      fontWeight: 600,
-      lineHeight: 1.3,
-      margin: 0,
-      overflowWrap: 'anywhere',
     },
     line: {
       display: 'flex',
@@ -72,9 +65,7 @@ export function EnvironmentHeader(props: {
             {project}
           </Link>
         </nav>
-        <Typography component="h2" className={classes.title}>
-          {metadata.name}
-        </Typography>
+        <PageTitle>{metadata.name}</PageTitle>
         <div className={classes.line}>
           <PhaseChip
             phase={phaseOf(environment)}

@@ -1,7 +1,5 @@
 import { useId } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import Tab from '@material-ui/core/Tab';
-import Tabs from '@material-ui/core/Tabs';
 import { makeStyles } from '@material-ui/core/styles';
 import { stringify } from 'yaml';
 import type {
@@ -23,34 +21,22 @@ import { EnvironmentHeader } from './EnvironmentHeader';
 import { EventList } from '../EventList';
 import { LifetimePanel } from './LifetimePanel';
 import { LogsTab } from '../Logs';
+import { PageTabs } from '../PageTabs';
 import { ProblemPanel } from '../Problem';
 import { ResourcesTab } from '../Resources';
 import { EndTimelinePanel, StartTimelinePanel } from '../Timelines';
 
 const TABS = [
-  { tab: 'overview', label: 'Overview' },
-  { tab: 'resources', label: 'Resources' },
-  { tab: 'events', label: 'Events' },
-  { tab: 'logs', label: 'Logs' },
-  { tab: 'yaml', label: 'YAML' },
+  { name: 'overview', label: 'Overview' },
+  { name: 'resources', label: 'Resources' },
+  { name: 'events', label: 'Events' },
+  { name: 'logs', label: 'Logs' },
+  { name: 'yaml', label: 'YAML' },
 ] as const;
-type TabName = (typeof TABS)[number]['tab'];
+type TabName = (typeof TABS)[number]['name'];
 
 const useStyles = makeStyles(
   theme => ({
-    tabs: {
-      minHeight: 40,
-      borderBottom: `1px solid ${theme.palette.divider}`,
-      marginBottom: theme.spacing(2),
-    },
-    tab: {
-      minHeight: 40,
-      minWidth: 0,
-      padding: theme.spacing(0.5, 1.5),
-      textTransform: 'none',
-      letterSpacing: 0,
-      fontSize: theme.typography.body2.fontSize,
-    },
     stack: {
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr)',
@@ -153,9 +139,11 @@ export function EnvironmentView(props: {
   const [params, setParams] = useSearchParams();
   const { mayExtend, mayPower, mayEnd } = useEnvironmentActions(environment);
   const { mayConnect } = useConnectPermissions(environment);
-  const tabs = TABS.filter(each => each.tab !== 'logs' || mayConnect !== false);
+  const tabs = TABS.filter(
+    each => each.name !== 'logs' || mayConnect !== false,
+  );
   const tab: TabName =
-    tabs.find(each => each.tab === params.get('tab'))?.tab ?? 'overview';
+    tabs.find(each => each.name === params.get('tab'))?.name ?? 'overview';
   const open = (next: TabName) =>
     setParams(next === 'overview' ? {} : { tab: next }, { replace: true });
   return (
@@ -165,26 +153,15 @@ export function EnvironmentView(props: {
         classTitle={answer?.spec.title}
         mayEnd={mayEnd}
       />
-      <Tabs
-        value={tab}
-        onChange={(_, next: TabName) => open(next)}
-        className={classes.tabs}
-        indicatorColor="primary"
-        variant="scrollable"
-        scrollButtons="off"
-        aria-label="Parts of the environment"
-      >
-        {tabs.map(each => (
-          <Tab
-            key={each.tab}
-            value={each.tab}
-            label={each.label}
-            className={classes.tab}
-            id={`${id}-${each.tab}`}
-            aria-controls={`${id}-panel`}
-          />
-        ))}
-      </Tabs>
+      <PageTabs
+        label="Parts of the environment"
+        tabs={tabs}
+        open={tab}
+        onOpen={open}
+        isRuled
+        isScrollable
+        id={id}
+      />
       <div
         role="tabpanel"
         id={`${id}-panel`}

@@ -163,7 +163,9 @@ describe('drift on the page of an environment', () => {
     const panel = await screen.findByRole('region', {
       name: 'Changed by others',
     });
-    expect(panel).toHaveTextContent(/changed by kubectl-edit (1 h|59 min \d+ s) ago/);
+    expect(panel).toHaveTextContent(
+      /changed by kubectl-edit (1 h|59 min \d+ s) ago/,
+    );
     expect(
       await within(panel).findByRole('row', { name: 'spec.replicas 1 4' }),
     ).toBeVisible();

@@ -1,8 +1,8 @@
 import Button from '@material-ui/core/Button';
-import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import type { InsightDays } from '@environments-dev/plugin-environments-common';
 import { useClasses, useProjects } from '../../api';
+import { FilterSelect } from '../FilterSelect';
 import { WordToggle } from './ChartPanel';
 import { InsightsView, isNarrowed } from './insightsView';
 import type { Names } from './names';
@@ -28,40 +28,6 @@ const DAYS: ReadonlyArray<readonly [InsightDays, string]> = [
   ['90', '90 days'],
 ];
 
-function Choice(props: {
-  id: string;
-  label: string;
-  value: string;
-  options: ReadonlyArray<readonly [value: string, label: string]>;
-  onChange: (value: string) => void;
-}) {
-  const { id, label, value, options, onChange } = props;
-  const classes = useStyles();
-  const isKnown = options.some(([each]) => each === value);
-  return (
-    <TextField
-      id={`environments-insights-${id}`}
-      className={classes.select}
-      select
-      size="small"
-      variant="outlined"
-      label={label}
-      value={value}
-      onChange={event => onChange(event.target.value)}
-      SelectProps={{ native: true }}
-      InputLabelProps={{ shrink: true }}
-    >
-      <option value="">Any</option>
-      {options.map(([each, text]) => (
-        <option key={each} value={each}>
-          {text}
-        </option>
-      ))}
-      {value && !isKnown && <option value={value}>{value}</option>}
-    </TextField>
-  );
-}
-
 /** How far back, and what of; each change is a new view. */
 export function InsightsFilters(props: {
   view: InsightsView;
@@ -82,28 +48,37 @@ export function InsightsFilters(props: {
         words={DAYS}
         onChange={days => onChange({ ...view, days })}
       />
-      <Choice
-        id="class"
+      <FilterSelect
+        id="environments-insights-class"
+        className={styles.select}
         label="Class"
         value={view.className}
-        options={classes.map(({ metadata, spec }) => [
-          metadata.name,
-          spec.title,
-        ])}
+        options={classes.map(({ metadata, spec }) => ({
+          value: metadata.name,
+          label: spec.title,
+        }))}
         onChange={className => onChange({ ...view, className })}
       />
-      <Choice
-        id="project"
+      <FilterSelect
+        id="environments-insights-project"
+        className={styles.select}
         label="Project"
         value={view.namespace}
-        options={projects.map(({ name, title }) => [name, title])}
+        options={projects.map(({ name, title }) => ({
+          value: name,
+          label: title,
+        }))}
         onChange={namespace => onChange({ ...view, namespace })}
       />
-      <Choice
-        id="team"
+      <FilterSelect
+        id="environments-insights-team"
+        className={styles.select}
         label="Team"
         value={view.owner}
-        options={owners.map(owner => [owner, names.ofOwner(owner)])}
+        options={owners.map(owner => ({
+          value: owner,
+          label: names.ofOwner(owner),
+        }))}
         onChange={owner => onChange({ ...view, owner })}
       />
       {isNarrowed(view) && (

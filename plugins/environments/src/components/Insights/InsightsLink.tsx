@@ -1,8 +1,8 @@
-import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { environmentInsightsReadPermission } from '@environments-dev/plugin-environments-common';
 import { insightsRouteRef } from '../../routes';
+import { PageLink } from '../PageLink';
 
 /** To the insights, for who may have them. */
 export function InsightsLink() {
@@ -10,17 +10,5 @@ export function InsightsLink() {
   const { allowed } = usePermission({
     permission: environmentInsightsReadPermission,
   });
-  if (!allowed) {
-    return null;
-  }
-  return (
-    <LinkButton
-      to={to()}
-      size="small"
-      variant="text"
-      style={{ textTransform: 'none' }}
-    >
-      Insights
-    </LinkButton>
-  );
+  return allowed ? <PageLink to={to()}>Insights</PageLink> : null;
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { Link } from '@backstage/core-components';
@@ -9,6 +8,7 @@ import type { InsightsAnswer } from '@environments-dev/plugin-environments-commo
 import { useInsights } from '../../api';
 import { rootRouteRef } from '../../routes';
 import { Failure, StaleBanner } from '../feedback';
+import { PageTitle } from '../PageTitle';
 import { ComingsAndGoingsPanel } from './ComingsAndGoingsPanel';
 import { CostPanel } from './CostPanel';
 import { FailuresPanel } from './FailuresPanel';
@@ -36,7 +36,6 @@ const useStyles = makeStyles(
       gap: theme.spacing(1),
       marginBottom: theme.spacing(1.5),
     },
-    title: { fontSize: 22, fontWeight: 600, lineHeight: 1.3, margin: 0 },
     panels: {
       display: 'grid',
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
@@ -99,9 +98,7 @@ export function InsightsPage() {
     <>
       <StaleBanner since={insights.data?.staleSince} />
       <div className={classes.head}>
-        <Typography component="h2" className={classes.title}>
-          Insights
-        </Typography>
+        <PageTitle>Insights</PageTitle>
         <Link to={environments()}>All environments</Link>
       </div>
       {insights.isError && !insights.data ? (

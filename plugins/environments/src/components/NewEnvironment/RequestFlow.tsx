@@ -1,7 +1,6 @@
 import { FormEvent, ReactNode, useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import Button from '@material-ui/core/Button';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { Link } from '@backstage/core-components';
@@ -20,6 +19,7 @@ import {
 } from '../../api';
 import { environmentRouteRef, newEnvironmentRouteRef } from '../../routes';
 import { SavePresetButton } from '../Presets';
+import { PageTitle } from '../PageTitle';
 import { Draft, presetOf, requestOf } from './draft';
 import { ErrorSummary } from './ErrorSummary';
 import { focusField } from './focusField';
@@ -43,7 +43,6 @@ const useStyles = makeStyles(
       gap: theme.spacing(1),
       marginBottom: theme.spacing(2),
     },
-    title: { fontSize: 22, fontWeight: 600, lineHeight: 1.3, margin: 0 },
     body: { maxWidth: 1120 },
     foot: {
       display: 'flex',
@@ -180,9 +179,9 @@ export function RequestFlow(props: {
     <form onSubmit={onSubmit} noValidate>
       <div className={classes.head}>
         <div>
-          <Typography component="h2" className={classes.title}>
+          <PageTitle>
             {reviewing ? `Review ${draft.name}` : answer.spec.title}
-          </Typography>
+          </PageTitle>
           {!reviewing && (
             <Link to={newLink()} id={fieldId('spec.className')}>
               Choose another class

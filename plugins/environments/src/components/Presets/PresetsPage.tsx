@@ -1,10 +1,7 @@
 import { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import Button from '@material-ui/core/Button';
-import Tab from '@material-ui/core/Tab';
-import Tabs from '@material-ui/core/Tabs';
 import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { EmptyState, Link, LinkButton } from '@backstage/core-components';
@@ -13,6 +10,8 @@ import type { PresetAnswer } from '@environments-dev/plugin-environments-common'
 import { useClasses, usePresets } from '../../api';
 import { newEnvironmentRouteRef, rootRouteRef } from '../../routes';
 import { Failure, StaleBanner } from '../feedback';
+import { PageTabs } from '../PageTabs';
+import { PageTitle } from '../PageTitle';
 import { classOf } from './classOfPreset';
 import { PresetActions } from './PresetActions';
 import { PresetCard } from './PresetCard';
@@ -22,7 +21,6 @@ import { presetQuery } from './presetLinks';
 const useStyles = makeStyles(
   theme => ({
     crumb: { fontSize: theme.typography.caption.fontSize },
-    title: { fontSize: 22, fontWeight: 600, lineHeight: 1.3, margin: 0 },
     bar: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -32,15 +30,6 @@ const useStyles = makeStyles(
       borderBottom: `1px solid ${theme.palette.divider}`,
       marginBottom: theme.spacing(2),
     },
-    tabs: { minHeight: 40 },
-    tab: {
-      minHeight: 40,
-      minWidth: 0,
-      padding: theme.spacing(0.5, 1.5),
-      textTransform: 'none',
-      letterSpacing: 0,
-      fontSize: theme.typography.body2.fontSize,
-    },
     search: { width: 280, maxWidth: '100%', marginBottom: theme.spacing(1) },
     foot: { padding: theme.spacing(1.5, 0) },
   }),
@@ -49,9 +38,9 @@ const useStyles = makeStyles(
 
 type Scope = 'mine' | 'all';
 
-const SCOPES: ReadonlyArray<{ scope: Scope; label: string }> = [
-  { scope: 'all', label: 'All' },
-  { scope: 'mine', label: 'Mine and my teams’' },
+const SCOPES: ReadonlyArray<{ name: Scope; label: string }> = [
+  { name: 'all', label: 'All' },
+  { name: 'mine', label: 'Mine and my teams’' },
 ];
 
 /** Whose presets, and which: it stands in the URL. */
@@ -178,26 +167,14 @@ export function PresetsPage() {
       <nav className={styles.crumb} aria-label="Breadcrumb">
         <Link to={environments()}>Environments</Link>
       </nav>
-      <Typography component="h2" className={styles.title}>
-        Presets
-      </Typography>
+      <PageTitle>Presets</PageTitle>
       <div className={styles.bar}>
-        <Tabs
-          value={scope}
-          onChange={(_, next: Scope) => show({ scope: next, search })}
-          className={styles.tabs}
-          indicatorColor="primary"
-          aria-label="Whose presets"
-        >
-          {SCOPES.map(each => (
-            <Tab
-              key={each.scope}
-              value={each.scope}
-              label={each.label}
-              className={styles.tab}
-            />
-          ))}
-        </Tabs>
+        <PageTabs
+          label="Whose presets"
+          tabs={SCOPES}
+          open={scope}
+          onOpen={next => show({ scope: next, search })}
+        />
         <TextField
           id="environments-preset-search"
           label="Search presets"

@@ -3,23 +3,13 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { CopyTextButton } from '@backstage/core-components';
 import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
+import { saveFile } from '../../../files';
 import { ClassesHead } from '../ClassesHead';
 
 const useStyles = makeStyles(
   { start: { width: 200 }, copy: { '& button': { padding: 6 } } },
   { name: 'EnvironmentsPlaygroundHead' },
 );
-
-function download(text: string, fileName: string): void {
-  const url = URL.createObjectURL(
-    new Blob([text], { type: 'application/yaml;charset=utf-8' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 /** What can be done with the text, and what to begin with instead. */
 export function PlaygroundHead(props: {
@@ -63,7 +53,9 @@ export function PlaygroundHead(props: {
       <Button
         size="small"
         variant="outlined"
-        onClick={() => download(text, fileName)}
+        onClick={() =>
+          saveFile(fileName, text, 'application/yaml;charset=utf-8')
+        }
       >
         Download
       </Button>

@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core';
+
+/** More than a class has. */
+const MOST_LINES = 500;
+
+/** What the author of a class does and sees in the playground. */
+export function classPlayground(page: Page) {
+  const editor = page.getByRole('textbox', { name: 'The class as YAML' });
+  /** The line that the cursor stands in. */
+  const activeLine = () => editor.locator('.cm-activeLine').innerText();
+
+  /** Moves the cursor from the top to the first line that has such text. */
+  async function goToLineWith(text: string) {
+    await editor.click();
+    await page.keyboard.press('Control+Home');
+    for (let line = 0; line < MOST_LINES; line++) {
+      if ((await activeLine()).includes(text)) {
+        return;
+      }
+      await page.keyboard.press('ArrowDown');
+    }
+    throw new Error(`No line has '${text}'`);
+  }
+
+  return {
+    /** By the page of a class, from the list of environments. */
+    async openFrom(classTitle: string) {
+      await page.getByRole('button', { name: 'Classes', exact: true }).click();
+      await page.getByRole('link', { name: classTitle, exact: true }).click();
+      await page
+        .getByRole('button', { name: 'Open in the playground' })
+        .click();
+    },
+
+    isValid: () => page.getByText('It is valid.').waitFor(),
+
+    /** Types at the end of the first line that has such text, and leaves that line. */
+    async typeAtEndOf(text: string, typed: string) {
+      await goToLineWith(text);
+      await page.keyboard.press('End');
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Control+Home');
+    },
+
+    /** Follows an error; the line that the cursor stands in then. */
+    async followError(path: string): Promise<string> {
+      await page
+        .getByRole('list', { name: 'Errors of the class' })
+        .getByRole('button', { name: path })
+        .first()
+        .click();
+      return activeLine();
+    },
+
+    /** Deletes from the end of the line that the cursor stands in. */
+    async deleteFromLineEnd(characters: number) {
+      await page.keyboard.press('End');
+      for (let deleted = 0; deleted < characters; deleted++) {
+        await page.keyboard.press('Backspace');
+      }
+    },
+
+    fillIn: (parameter: string, value: string) =>
+      page
+        .getByRole('region', { name: 'The form' })
+        .getByRole('spinbutton', { name: parameter })
+        .fill(value),
+
+    /** Resolves once the manifest of a resource of the class has such a line. */
+    async manifestShows(resource: string, objectName: string, text: string) {
+      const would = page.getByRole('region', { name: 'What it would make' });
+      const manifest = would.getByRole('region', {
+        name: `Manifest of ${resource}`,
+      });
+      await would.getByText(objectName, { exact: true }).click();
+      await manifest.getByText(text).waitFor();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { LinkButton } from '@backstage/core-components';
+
+/** To a page beside the list, from the list's head. */
+export function PageLink(props: {
+  to: string;
+  /** Something waits there for the person. */
+  isCalling?: boolean;
+  children: string;
+}) {
+  return (
+    <LinkButton
+      to={props.to}
+      size="small"
+      variant={props.isCalling ? 'outlined' : 'text'}
+      style={{ textTransform: 'none' }}
+    >
+      {props.children}
+    </LinkButton>
+  );
+}
