@@ -156,7 +156,9 @@ export function useTakenNames() {
       const { items } = await api.listEnvironments({ limit: 500 });
       return new Set(items.map(({ metadata }) => metadata.name));
     },
+    // Not under one's hands, but anew for the next form: one has taken a name since.
     staleTime: Infinity,
+    gcTime: 0,
     retry: false,
   });
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ConflictError } from '@backstage/errors';
 import { aClass, FakeEnvironmentsApi } from '../../testing';
@@ -70,6 +70,28 @@ describe('asking for an environment', () => {
       await screen.findByRole('heading', { name: 'search-api-notebook' }),
     ).toBeVisible();
     expect(screen.getByText('Waiting')).toBeVisible();
+  });
+
+  it('suggests another name once one has asked under the first', async () => {
+    render(new FakeEnvironmentsApi({ classes: [aClass()] }));
+    expect(await screen.findByLabelText(/^Name/)).toHaveValue('jane-notebook');
+    await review();
+    const ask = screen.getByRole('button', { name: 'Request environment' });
+    await waitFor(() => expect(ask).toBeEnabled());
+    await userEvent.click(ask);
+    const trail = await screen.findByRole('navigation', { name: 'Breadcrumb' });
+    await userEvent.click(
+      within(trail).getByRole('link', { name: 'Environments' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'New environment' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Notebook' }),
+    );
+    expect(await screen.findByLabelText(/^Name/)).toHaveValue(
+      'jane-notebook-2',
+    );
   });
 
   it('names what is wrong at its field before it asks anybody', async () => {
