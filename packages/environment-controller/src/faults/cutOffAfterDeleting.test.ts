@@ -78,7 +78,7 @@ describe('what nobody applied and the end deletes', () => {
         expect(isCutOff).toBe(true);
       });
       await first.stop();
-      await cluster.startController();
+      const next = await cluster.startController();
       await cluster.isGone(name);
 
       const { spec } = await cluster.record(instanceOf(requested));
@@ -88,6 +88,7 @@ describe('what nobody applied and the end deletes', () => {
           result: expect.stringMatching(/^(Deleted|AlreadyGone)$/),
         }),
       );
+      await next.stop();
       await client.close();
       await proxy.close();
     },
