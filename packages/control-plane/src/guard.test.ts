@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from './__testUtils__/eventually';
+import { eventually } from './eventually';
 import { isAlive } from './__testUtils__/processes';
 import { packageFile } from './packageFile';
 

@@ -4,13 +4,16 @@
  *
  * @packageDocumentation
  */
+export type { ControlPlane, ControlPlaneOptions } from './controlPlane';
 export type { ApiAccess } from './credentials';
 export {
   buildExecutables,
   executablesFolder,
   type Executables,
 } from './executables';
+export { eventually } from './eventually';
 export type { BuildOptions } from './goBuilds';
+export { goModuleFolder } from './goModules';
 export { GoUnsuitableError } from './goToolchain';
 export { buildHelm } from './helm';
 export {
@@ -21,11 +24,7 @@ export {
   type ProxiedRequest,
 } from './proxies/httpProxy';
 export { portOf, startTcpProxy, type TcpProxy } from './proxies/tcpProxy';
-export {
-  startControlPlane,
-  type ControlPlane,
-  type ControlPlaneOptions,
-} from './startControlPlane';
+export { startControlPlane } from './startControlPlane';
 export {
   guarded,
   ProcessFailedError,

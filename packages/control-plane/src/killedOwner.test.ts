@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { dirname } from 'node:path';
 import { packageFile } from './packageFile';
-import { eventually } from './__testUtils__/eventually';
+import { eventually } from './eventually';
 import { descendantsOf, isAlive } from './__testUtils__/processes';
 
 jest.setTimeout(120_000);

@@ -5,18 +5,23 @@ import type { SupervisedProcess } from './SupervisedProcess';
 /** Whether something has come about; an error counts as not yet. */
 export type Condition = () => Promise<boolean>;
 
+/** What is waited for, and until when. */
+export interface PollOptions {
+  /** Ends the sentence of the error. */
+  what: string;
+  running: readonly SupervisedProcess[];
+  reached: Condition;
+  /** Milliseconds since the epoch. */
+  deadline: number;
+}
+
 /**
  * Resolves when the condition holds.
  *
  * @throws ProcessFailedError when one of the processes that it needs has ended
  * @throws Error that says `what` was not reached, and the last obstacle, at the deadline
  */
-export async function poll(options: {
-  what: string;
-  running: readonly SupervisedProcess[];
-  reached: Condition;
-  deadline: number;
-}): Promise<void> {
+export async function poll(options: PollOptions): Promise<void> {
   let obstacle = '';
   while (Date.now() < options.deadline) {
     for (const component of options.running) {

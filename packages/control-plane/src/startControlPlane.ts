@@ -1,86 +1,16 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { applyClusterObjects, nodeNames } from './clusterObjects';
-import { etcdUrl, type Ports } from './componentFlags';
-import { prepareComponents, type Components } from './components';
-import {
-  ensureCredentials,
-  kubeconfigFor,
-  type ApiAccess,
-  type Credentials,
-} from './credentials';
-import { compactHistory } from './etcdHistory';
+import type { Ports } from './componentFlags';
+import { prepareComponents } from './components';
+import type { ControlPlane, ControlPlaneOptions } from './controlPlane';
+import { ensureCredentials } from './credentials';
 import { buildExecutables, type Executables } from './executables';
 import { freePorts } from './freePorts';
-import {
-  accessOnceCertified,
-  kubeconfigsIn,
-  writeKubeconfigs,
-  type Kubeconfigs,
-} from './kubeconfigs';
+import { kubeconfigsIn } from './kubeconfigs';
 import { tryLock } from './processLock';
-import {
-  isReady,
-  nodesAreReady,
-  poll,
-  serviceAccountsAreMade,
-  type Condition,
-} from './readiness';
+import { startComponents, type ComponentsContext } from './startComponents';
 import { ProcessFailedError } from './SupervisedProcess';
-
-/** Where a control plane keeps its data, and who is told of its progress. */
-export interface ControlPlaneOptions {
-  /**
-   * Data of an earlier start in this folder are taken up again. Absent: a temporary
-   * folder, which is removed when the control plane stops or its owner dies.
-   */
-  dataDirectory?: string;
-  /** Called when the executables must be built first, which takes minutes. */
-  onBuild?: () => void;
-  /**
-   * Called once the API server answers, before the controllers start. What is defined
-   * here they know from the beginning: a quota on a kind of one's own, for one, counts at
-   * once instead of after the controller manager's next look at what there is.
-   */
-  beforeControllers?: (kubeconfigPath: string) => Promise<void>;
-  /** Milliseconds until a start is given up. Default: two minutes. */
-  timeout?: number;
-  /** Called when a component ends later on and nobody had asked it to. */
-  onFailure?: (error: ProcessFailedError) => void;
-}
-
-/** A running control plane. Everything it consists of ends when this process does. */
-export interface ControlPlane {
-  /** Of the API server, `https://127.0.0.1:<port>`. */
-  readonly url: string;
-  /** Text of an administrator's kubeconfig. */
-  readonly kubeconfig: string;
-  /** File with the same; only this user may read it. */
-  readonly kubeconfigPath: string;
-  /** The same as values, for a client that needs no kubeconfig. */
-  readonly access: ApiAccess;
-  readonly dataDirectory: string;
-  /** One file for each component. */
-  readonly logsDirectory: string;
-  /** Names of the nodes: a CPU pool, a GPU pool, an arm64 pool. */
-  readonly nodes: readonly string[];
-  /** Ends all processes. Data in a given directory stay, temporary ones go. */
-  stop(): Promise<void>;
-  /** Resolves when the API server is ready and all nodes are. */
-  waitUntilReady(): Promise<void>;
-  /** SIGKILL: connections are cut, nothing is said. */
-  killApiServer(): Promise<void>;
-  /** Starts it again on the same port and resolves when it is ready. */
-  startApiServer(): Promise<void>;
-  restartApiServer(): Promise<void>;
-  /**
-   * Throws away all history up to now. The API server remembers a while longer than etcd
-   * does, so after a restart of it, too, lists and watches that go on from before are
-   * answered with 410 Gone.
-   */
-  compactEtcd(): Promise<void>;
-}
 
 /**
  * Starts etcd, kube-apiserver, kube-controller-manager, kube-scheduler and KWOK on free
@@ -130,16 +60,11 @@ export async function startControlPlane(
   }
 }
 
-interface Setting {
+type Setting = ComponentsContext['setting'] & {
   executables: Executables;
-  dataDirectory: string;
-  logsDirectory: string;
   temporary: boolean;
-  beforeControllers: (kubeconfigPath: string) => Promise<void>;
-  timeout: number;
   onFailure: (error: ProcessFailedError) => void;
-  onStopped: () => Promise<void>;
-}
+};
 
 /** Between finding a port free and listening on it somebody else may take it. */
 async function startOnFreePorts(setting: Setting): Promise<ControlPlane> {
@@ -199,79 +124,6 @@ async function start(setting: Setting, ports: Ports): Promise<ControlPlane> {
     await components.stop();
     throw error;
   }
-}
-
-async function startComponents(
-  components: Components,
-  context: {
-    setting: Setting;
-    ports: Ports;
-    credentials: Credentials;
-    kubeconfigs: Kubeconfigs;
-  },
-): Promise<ControlPlane> {
-  const { setting, ports, credentials, kubeconfigs } = context;
-  const { etcd, apiServer, clients, all } = components;
-  const deadline = Date.now() + setting.timeout;
-  const stores = [etcd, apiServer];
-  const until = (what: string, reached: Condition) =>
-    poll({ what, running: stores, reached, deadline });
-
-  etcd.start();
-  apiServer.start();
-  const apiAccess = await accessOnceCertified(ports, credentials, reached =>
-    until('the API server made its certificate', reached),
-  );
-  await writeKubeconfigs(apiAccess, credentials, kubeconfigs);
-  await until('the API server is ready', () => isReady(apiAccess));
-  await applyClusterObjects(apiAccess, ports.nodes);
-  await setting.beforeControllers(kubeconfigs.admin);
-  for (const each of clients) {
-    each.start();
-  }
-  const nodes = await nodeNames();
-  const waitUntilReady = () =>
-    poll({
-      what: 'all nodes are ready and service accounts are made',
-      running: all,
-      reached: async () =>
-        (await isReady(apiAccess)) &&
-        (await nodesAreReady(apiAccess, nodes)) &&
-        (await serviceAccountsAreMade(apiAccess)),
-      deadline: Date.now() + setting.timeout,
-    });
-  await waitUntilReady();
-
-  const startApiServer = async () => {
-    apiServer.start();
-    await poll({
-      what: 'the API server is ready again',
-      running: stores,
-      reached: () => isReady(apiAccess),
-      deadline: Date.now() + setting.timeout,
-    });
-  };
-  return {
-    url: apiAccess.url,
-    access: apiAccess,
-    kubeconfig: kubeconfigFor(apiAccess, 'admin'),
-    kubeconfigPath: kubeconfigs.admin,
-    dataDirectory: setting.dataDirectory,
-    logsDirectory: setting.logsDirectory,
-    nodes,
-    waitUntilReady,
-    startApiServer,
-    killApiServer: () => apiServer.stop('SIGKILL'),
-    restartApiServer: async () => {
-      await apiServer.stop('SIGKILL');
-      await startApiServer();
-    },
-    compactEtcd: () => compactHistory(etcdUrl(ports)),
-    stop: async () => {
-      await components.stop();
-      await setting.onStopped();
-    },
-  };
 }
 
 function removeFolder(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { testControlPlane } from './testControlPlane';
 import { aPod, clusterOf } from './__testUtils__/cluster';
-import { eventually } from './__testUtils__/eventually';
+import { eventually } from './eventually';
 
 jest.setTimeout(120_000);
 
@@ -101,7 +101,7 @@ describe('workloads on the embedded control cluster', () => {
         namespace,
         name: 'once',
       });
-      return job.status?.completionTime && job.status;
+      return job.status?.completionTime !== undefined && job.status;
     });
     expect(status.succeeded).toBe(1);
   });
@@ -122,9 +122,10 @@ describe('workloads on the embedded control cluster', () => {
         namespace,
         name: 'greedy',
       });
-      return pod.status?.conditions?.find(
+      const unschedulable = pod.status?.conditions?.find(
         condition => condition.reason === 'Unschedulable',
-      )?.message;
+      );
+      return unschedulable?.message ?? false;
     });
     expect(message).toContain('Insufficient nvidia.com/gpu');
   });
@@ -162,7 +163,7 @@ describe('workloads on the embedded control cluster', () => {
       const volumes = await cluster.core.listPersistentVolume();
       const names = volumes.items.map(each => each.metadata?.name);
       return !names.includes(volumeName) && names;
-    }, 60_000);
+    });
     expect(remaining).not.toContain(volumeName);
   });
 

@@ -65,6 +65,37 @@ describe('compiling a class', () => {
     ).toEqual([expect.stringContaining('own -> own')]);
   });
 
+  it('knows what a schema with cases declares, and what it does not', () => {
+    const cases: JsonObject = {
+      properties: { kind: { type: 'string' } },
+      if: { properties: { kind: { const: 'GPU' } } },
+      then: { properties: { model: { type: 'string' } } },
+      else: { allOf: [{ properties: { cores: { type: 'integer' } } }] },
+    };
+    const reading = (expression: string, schema: JsonObject) =>
+      errorsOf({
+        parameters: schema,
+        resources: [configMap('a', { a: `\${string(${expression})}` })],
+      });
+    const closed: JsonObject = { type: 'object', ...cases };
+    const nested = parameters({ machine: closed });
+
+    expect(reading('parameters.kind', closed)).toEqual([]);
+    expect(reading('parameters.knd', closed)).toEqual([
+      expect.stringContaining('did you mean "kind"?'),
+    ]);
+    // A request that gives it is refused: what is not declared at the top is no parameter.
+    expect(reading('parameters.model', closed)).toEqual([
+      expect.stringContaining('the schema does not declare "model"'),
+    ]);
+    for (const name of ['kind', 'model', 'cores']) {
+      expect(reading(`parameters.machine.${name}`, nested)).toEqual([]);
+    }
+    expect(reading('parameters.machine.core', nested)).toEqual([
+      expect.stringContaining('did you mean "cores"?'),
+    ]);
+  });
+
   it('reports every error, not only the first', () => {
     const errors = errorsOf({
       parameters: parameters({ model: { type: 'string' } }),

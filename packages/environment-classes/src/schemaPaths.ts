@@ -9,14 +9,11 @@ export type SchemaAt =
   /** The schema does not know it; `known` are its siblings. */
   | { kind: 'Undeclared'; name: string; known: string[] };
 
-const COMBINATORS = [
-  '$ref',
-  'allOf',
-  'anyOf',
-  'oneOf',
-  'if',
-  'patternProperties',
-];
+/** Keywords whose schemas say more about the same value. */
+const CASES = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else'];
+
+/** Keywords that let keys be there without naming them. */
+const OPENERS = ['$ref', 'patternProperties'];
 
 /** Follows the steps of a selection into a schema. */
 export function schemaAt(
@@ -30,29 +27,48 @@ export function schemaAt(
 }
 
 function schemaOfStep(schema: JsonObject, { key }: SelectStep): SchemaAt {
-  if (typeof key === 'string') {
-    const { properties } = schema;
-    if (isRecord(properties) && Object.hasOwn(properties, key)) {
-      return declared(properties[key]);
-    }
-    const others = schema.additionalProperties;
-    if (isRecord(others)) return declared(others);
-    if (
-      others === true ||
-      COMBINATORS.some(word => Object.hasOwn(schema, word))
-    ) {
-      return { kind: 'Open' };
-    }
-    if (isRecord(properties) || others === false) {
-      const known = isRecord(properties) ? Object.keys(properties) : [];
-      return { kind: 'Undeclared', name: key, known };
-    }
-    return { kind: 'Open' };
-  }
+  if (typeof key === 'string') return schemaOfKey(schema, key);
   if (schema.type === 'array' && isRecord(schema.items)) {
     return declared(schema.items);
   }
   return { kind: 'Open' };
+}
+
+function schemaOfKey(schema: JsonObject, key: string): SchemaAt {
+  const { properties, additionalProperties } = schema;
+  if (isRecord(properties) && Object.hasOwn(properties, key)) {
+    return declared(properties[key]);
+  }
+  if (isRecord(additionalProperties)) return declared(additionalProperties);
+  // A closed object admits its own properties only, whatever its cases name.
+  const isClosed = additionalProperties === false;
+  const said = isClosed ? [schema] : [schema, ...casesOf(schema)];
+  const namesAny = isClosed || said.some(each => isRecord(each.properties));
+  const known = [...new Set(said.flatMap(namesOf))];
+  // What only a case names is there in that case, and then as others say as well.
+  return !namesAny || said.some(admitsOthers) || known.includes(key)
+    ? { kind: 'Open' }
+    : { kind: 'Undeclared', name: key, known };
+}
+
+/** The schemas of all its cases, and of theirs. */
+function casesOf(schema: JsonObject): JsonObject[] {
+  return CASES.flatMap(word => schema[word] ?? []).flatMap(inner =>
+    isRecord(inner) ? [inner, ...casesOf(inner)] : [],
+  );
+}
+
+function namesOf({ properties }: JsonObject): string[] {
+  return isRecord(properties) ? Object.keys(properties) : [];
+}
+
+function admitsOthers(schema: JsonObject): boolean {
+  const { additionalProperties: others } = schema;
+  return (
+    others === true ||
+    isRecord(others) ||
+    OPENERS.some(word => Object.hasOwn(schema, word))
+  );
 }
 
 function declared(schema: JsonValue): SchemaAt {

@@ -61,6 +61,29 @@ describe('what a class changes while its environments sleep', () => {
     expect(errorsOf(resources(whileAsleep))).toEqual([error]);
   });
 
+  it('may not lie in a cluster that the environment makes', () => {
+    const maker = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'maker' },
+    };
+    expect(
+      errorsOf({
+        resources: [
+          { name: 'maker', template: maker },
+          {
+            name: 'training',
+            template: job,
+            cluster: { kubeconfigSecret: '${maker.metadata.name}-kubeconfig' },
+            whileAsleep: { spec: { suspend: true } },
+          },
+        ],
+      }),
+    ).toEqual([
+      'spec.resources[1].whileAsleep: must be left out: what is in a cluster that the environment makes is not put to sleep',
+    ]);
+  });
+
   it('may not be a generated Secret', () => {
     expect(
       errorsOf({

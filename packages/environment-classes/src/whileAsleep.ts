@@ -8,10 +8,11 @@ import { isRecord } from './json';
 
 /**
  * Whether what a resource is changed to while its environment sleeps can be put back
- * exactly: fields of `spec` and annotations, with literal values that are no lists.
+ * exactly: fields of `spec` and annotations, with literal values that are no lists, of an
+ * object of the control cluster.
  */
 export function checkWhileAsleep(
-  { whileAsleep, template }: ClassResource,
+  { whileAsleep, template, cluster }: ClassResource,
   index: number,
 ): ClassError[] {
   if (whileAsleep === undefined) return [];
@@ -21,6 +22,15 @@ export function checkWhileAsleep(
       {
         path: formatPath(at),
         message: 'needs a template: a generated Secret is not changed',
+      },
+    ];
+  }
+  if (cluster !== undefined) {
+    return [
+      {
+        path: formatPath(at),
+        message:
+          'must be left out: what is in a cluster that the environment makes is not put to sleep',
       },
     ];
   }

@@ -39,7 +39,7 @@ export interface Dependencies {
    * Since when class accounts are bound in projects, by `project/account`: spares every
    * pass the question. A Forbidden answer has the binding looked at anew.
    */
-  projectBindings: Map<string, Date>;
+  projectBindings: Map<string, Promise<Date>>;
   /** Which environments are served, and so whose records; all if absent. */
   labelSelector: string | undefined;
   /** Label by which Argo CD tracks objects here; absent where it does so by annotation. */

@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   API_VERSION,
@@ -10,7 +11,6 @@ import { aClass, anEnvironment } from './__testUtils__/builders';
 import { TestCluster, testCluster } from './__testUtils__/cluster';
 import { testLog } from './__testUtils__/testLog';
 import { uniqueName } from './__testUtils__/uniqueName';
-import { eventually } from './__testUtils__/eventually';
 
 jest.setTimeout(180_000);
 
@@ -102,8 +102,7 @@ describe('the life of an environment', () => {
         .map(type => expect.objectContaining({ type, status: 'True' }))
         .concat(expect.objectContaining({ type: 'Ended', status: 'False' })),
     );
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('makes a generated Secret once and never again', async () => {
@@ -138,8 +137,7 @@ describe('the life of an environment', () => {
     });
 
     expect(await password()).toEqual(made);
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('lives in the namespace of its project where its class shares it', async () => {
@@ -221,8 +219,7 @@ describe('the life of an environment', () => {
       ).toBe(30 * 60 * 1000);
       expect(extended.status?.next?.because).toContain('user:default/jane');
     });
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('can be ended while it still starts, and leaves nothing', async () => {

@@ -1,23 +1,30 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   environmentNamespaceName,
   instanceOf,
 } from '@environments-dev/plugin-environments-common';
+import { StoredEnvironment } from './watch/environments';
 import { ownTypes } from './watch/resourceTypes';
 import { aClass, anEnvironment } from './__testUtils__/builders';
 import { TestCluster, testCluster } from './__testUtils__/cluster';
 import { uniqueName } from './__testUtils__/uniqueName';
-import { eventually } from './__testUtils__/eventually';
 
 jest.setTimeout(180_000);
 
 describe('a request that cannot be met', () => {
   let cluster: TestCluster;
   const className = uniqueName('counted');
+  const poor = uniqueName('poor');
+  let denied: StoredEnvironment;
 
   beforeAll(async () => {
     cluster = await testCluster();
     await cluster.allowClass(className);
+    await cluster.allowClass(poor, [
+      { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] },
+    ]);
+    await cluster.apply(aClass(poor).configMap('settings', { x: '1' }).build());
     await cluster.apply(
       aClass(className)
         .parameters({ replicas: { type: 'integer', minimum: 1, maximum: 4 } })
@@ -26,6 +33,10 @@ describe('a request that cannot be met', () => {
         .build(),
     );
     await cluster.startController();
+    // Its refusal takes some seconds: a fresh binding may not be in force yet.
+    denied = await cluster.request(
+      anEnvironment(uniqueName('denied'), poor).build(),
+    );
   });
   afterAll(() => cluster?.close());
 
@@ -70,8 +81,7 @@ describe('a request that cannot be met', () => {
       const { status } = await cluster.environment(name);
       expect(status?.phase).toBe('Ready');
     });
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('is refused for a lifetime above what its class turns out to allow', async () => {
@@ -93,8 +103,7 @@ describe('a request that cannot be met', () => {
         reason: 'LifetimeAboveMaximum',
       }),
     );
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('leaves a closing report of the refusal', async () => {
@@ -134,8 +143,7 @@ describe('a request that cannot be met', () => {
       const { status } = await cluster.environment(name);
       expect(status?.phase).toBe('Ready');
     });
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it.each([
@@ -196,19 +204,12 @@ describe('a request that cannot be met', () => {
         message: expect.stringContaining('refused'),
       });
       expect(await cluster.remains(instanceOf(requested).uid)).toEqual([]);
-      await cluster.end(name);
-      await cluster.isGone(name);
+      await cluster.dismiss(name);
     },
   );
 
   it('fails with the words of the API server when the account of its class may not create what it asks for', async () => {
-    const poor = uniqueName('poor');
-    await cluster.allowClass(poor, [
-      { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] },
-    ]);
-    await cluster.apply(aClass(poor).configMap('settings', { x: '1' }).build());
-    const name = uniqueName('denied');
-    const requested = await cluster.request(anEnvironment(name, poor).build());
+    const { name } = denied.metadata;
     const status = await eventually(async () => {
       const environment = await cluster.environment(name);
       expect(environment.status?.phase).toBe('Failed');
@@ -222,7 +223,7 @@ describe('a request that cannot be met', () => {
     });
     await cluster.end(name);
     await cluster.isGone(name);
-    expect(await cluster.remains(instanceOf(requested).uid)).toEqual([]);
+    expect(await cluster.remains(instanceOf(denied).uid)).toEqual([]);
   });
 
   it('fails on an object that somebody else has under the name of a child, and never touches it', async () => {

@@ -1,5 +1,6 @@
 import {
   ControlPlane,
+  eventually,
   startControlPlane,
 } from '@environments-dev/control-plane';
 import { KubernetesClient } from '@environments-dev/kubernetes-client';
@@ -7,7 +8,6 @@ import { INSTANTS_ANNOTATION } from '@environments-dev/plugin-environments-commo
 import { aClass, anEnvironment } from './__testUtils__/builders';
 import { TestCluster, testCluster } from './__testUtils__/cluster';
 import { uniqueName } from './__testUtils__/uniqueName';
-import { eventually } from './__testUtils__/eventually';
 
 jest.setTimeout(300_000);
 
@@ -68,6 +68,25 @@ describe('starting an environment', () => {
     expect(
       (requestsOf(client) - before + creations) / environments.length,
     ).toBeLessThanOrEqual(7);
+    await controller.stop();
+  });
+
+  it('is no news to a controller that is started anew: it asks once whether the account of their class is bound, and writes nothing', async () => {
+    const client = await cluster.controllerClient();
+    const asked: string[] = [];
+    const controller = await cluster.startController({
+      client: {
+        ...client,
+        get(ref, options) {
+          asked.push(ref.type.kind);
+          return client.get(ref, options);
+        },
+      },
+    });
+    await controller.idle();
+    const { get, list, watch, discovery, ...writes } = client.requestCounts();
+    expect(asked.filter(kind => kind === 'RoleBinding')).toHaveLength(1);
+    expect(writes).toEqual({});
   });
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@environments-dev/control-plane';
 import {
   isAlreadyExists,
   isConflict,
@@ -14,7 +15,6 @@ import {
   TestCluster,
 } from './__testUtils__/testCluster';
 import { failureOf } from './__testUtils__/failureOf';
-import { eventually } from './__testUtils__/eventually';
 
 jest.setTimeout(300_000);
 
@@ -77,6 +77,25 @@ describe('An object', () => {
     await client.apply(ref, object, { fieldManager });
     await client.delete(ref, { dryRun: true });
     expect((await client.get(ref)).metadata.deletionTimestamp).toBeUndefined();
+  });
+
+  it('with a field that nobody knows is taken without it, or refused where its sender wants that', async () => {
+    const { client, namespace } = cluster;
+    const object = {
+      ...aConfigMap(namespace, 'misspelled'),
+      immutble: true,
+    };
+    const refused = await failureOf(
+      client.create(resourceTypes.configmaps, object, {
+        fieldValidation: 'Strict',
+      }),
+    );
+    expect(refused).toMatchObject({
+      statusCode: 400,
+      message: expect.stringContaining('unknown field "immutble"'),
+    });
+    const taken = await client.create(resourceTypes.configmaps, object);
+    expect(taken).not.toHaveProperty('immutble');
   });
 
   it('that is invalid is refused with the path of each field', async () => {
@@ -159,12 +178,10 @@ describe('Server-side apply', () => {
       { fieldManager },
     );
     try {
-      await eventually('widgets are served', async () =>
-        (await client.discovery({ refresh: true })).find(
-          `${group}/v1`,
-          'Widget',
-        ),
-      );
+      await eventually(async () => {
+        const discovery = await client.discovery({ refresh: true });
+        return discovery.find(`${group}/v1`, 'Widget') ?? false;
+      });
       const ref = { type: widgets, namespace, name: 'w' };
       const widget = {
         apiVersion: `${group}/v1`,
@@ -332,16 +349,14 @@ describe('A deletion', () => {
       },
     });
     await client.delete(ref, { propagationPolicy: 'Foreground' });
-    await eventually('the dependant is being deleted', async () => {
+    await eventually(async () => {
       const { deletionTimestamp } = (await client.get(dependant)).metadata;
-      return deletionTimestamp;
+      return deletionTimestamp !== undefined;
     });
     const { metadata } = await client.get(ref);
     expect(metadata.finalizers).toContain('foregroundDeletion');
     await client.mergePatch(dependant, { metadata: { finalizers: null } });
-    await eventually('the object is gone', () =>
-      client.get(ref).then(() => false, isNotFound),
-    );
+    await eventually(() => client.get(ref).then(() => false, isNotFound));
   });
 });
 

@@ -307,8 +307,12 @@ function isTerminating(answer: unknown): answer is KubernetesObject {
   );
 }
 
-function writeQuery({ dryRun, fieldManager }: WriteOptions): Query {
-  return { dryRun: dryRun ? 'All' : undefined, fieldManager };
+function writeQuery({
+  dryRun,
+  fieldManager,
+  fieldValidation,
+}: WriteOptions): Query {
+  return { dryRun: dryRun ? 'All' : undefined, fieldManager, fieldValidation };
 }
 
 /** Items of a list of a built-in type do not say what they are. */

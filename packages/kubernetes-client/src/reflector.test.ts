@@ -1,4 +1,5 @@
 import {
+  eventually,
   Fault,
   ProxiedRequest,
   startHttpProxy,
@@ -6,7 +7,6 @@ import {
 } from '@environments-dev/control-plane';
 import { createReflector } from './reflector';
 import { resourceTypes } from './resourceTypes';
-import { eventually } from './__testUtils__/eventually';
 import { contentOf, recordReflector } from './__testUtils__/recordedReflector';
 import {
   aConfigMap,
@@ -78,7 +78,7 @@ describe('A reflector', () => {
     await create('b');
     await change('a', { v: '2' });
     await remove('b');
-    await eventually('b is gone', () => told.includes('- b'));
+    await eventually(() => told.includes('- b'));
     expect(told).toEqual(['+ a', '= 1', '+ b', '~ a', '- b']);
     expect(consumed).toEqual(contentOf(reflector));
     expect(
@@ -95,7 +95,7 @@ describe('A reflector', () => {
     await cluster.client.mergePatch(configMapRef(cluster.namespace, 'a'), {
       metadata: { labels: { reflected: 'no' } },
     });
-    await eventually('a is gone', () => told.includes('- a'));
+    await eventually(() => told.includes('- a'));
     expect(reflector.size()).toBe(0);
   });
 
@@ -130,7 +130,7 @@ describe('A reflector', () => {
     await cluster.client.jsonPatch(configMapRef(cluster.namespace, 'kept'), [
       { op: 'remove', path: '/data' },
     ]);
-    await eventually('kept is left out', () => told.includes('red > '));
+    await eventually(() => told.includes('red > '));
     expect(told).toEqual([
       'undefined > blue',
       'blue > red',
@@ -146,7 +146,7 @@ describe('A reflector', () => {
     });
     const { reflector, states } = record(client);
     const waiting = reflector.synced();
-    await eventually('it is disconnected', () => states.length > 0);
+    await eventually(() => states.length > 0);
     expect(reflector.state()).toMatchObject({
       state: 'Disconnected',
       since: expect.any(Date),
@@ -165,7 +165,7 @@ describe('A reflector', () => {
       kubeConfig: cluster.kubeConfigAt(proxy.url),
     });
     const { reflector, told, states } = record(client);
-    await eventually('it has tried', () => states.length > 2);
+    await eventually(() => states.length > 2);
     expect(reflector.state()).toMatchObject({ state: 'Disconnected' });
     expect(told).toEqual([]);
 
@@ -187,7 +187,7 @@ describe('A reflector', () => {
       },
     });
     ends.push(reflector.stop);
-    await eventually('it has failed', () => attempts.length >= 4);
+    await eventually(() => attempts.length >= 4);
     expect(attempts.slice(0, 4)).toEqual([1, 2, 3, 4]);
   });
 
@@ -204,7 +204,7 @@ describe('A reflector', () => {
 
     const before = Date.now();
     proxy.block();
-    await eventually('it has failed to come back', () => states.length > 4);
+    await eventually(() => states.length > 4);
     await change('a', { v: '2' });
     await remove('b');
     await create('c');
@@ -221,7 +221,7 @@ describe('A reflector', () => {
     );
 
     proxy.restore();
-    await eventually('c came', () => told.includes('+ c'));
+    await eventually(() => told.includes('+ c'));
     expect(reflector.state()).toEqual({ state: 'Live' });
     expect(told).toEqual(['+ a', '+ b', '= 2', '~ a', '- b', '+ c']);
   });
@@ -237,7 +237,7 @@ describe('A reflector', () => {
     await reflector.synced();
     proxy.freeze();
     await create('unheard');
-    await eventually('it asked anew', () => told.includes('+ unheard'));
+    await eventually(() => told.includes('+ unheard'));
     expect(told).toEqual(['= 0', '+ unheard']);
   });
 
@@ -251,7 +251,7 @@ describe('A reflector', () => {
     await reflector.synced();
     for (let cut = 0; cut < 3; cut++) {
       proxy.cut();
-      await eventually('it noticed and came back', () => {
+      await eventually(() => {
         const count = states.filter(state => state.state === 'Live').length;
         return count === cut + 2;
       });
@@ -270,11 +270,11 @@ describe('A reflector', () => {
     };
     const { reflector, told, states } = record(hurried);
     await reflector.synced();
-    await eventually('three watches were opened', () => {
+    await eventually(() => {
       return (short.requestCounts().watch ?? 0) >= 3;
     });
     await create('late');
-    await eventually('it was told', () => told.includes('+ late'));
+    await eventually(() => told.includes('+ late'));
     expect(told).toEqual(['= 0', '+ late']);
     expect(states).toEqual([{ state: 'Live' }]);
   });
@@ -311,7 +311,7 @@ describe('A reflector', () => {
     await reflector.synced();
     expect(told).toEqual(['+ a', '= 1']);
     await create('b');
-    await eventually('it watches', () => told.includes('+ b'));
+    await eventually(() => told.includes('+ b'));
     expect(refused).toHaveLength(1);
     expect(client.requestCounts()).toEqual({ watch: 2, list: 1 });
     expect(states).toEqual([{ state: 'Live' }]);
@@ -345,7 +345,7 @@ describe('A reflector', () => {
     const expected = new Map(
       names.slice(50).map(name => [name, { v: '2' }] as const),
     );
-    await eventually('it caught up', () => {
+    await eventually(() => {
       const values = [...consumed.values()];
       return (
         consumed.size === 50 &&

@@ -2,6 +2,7 @@ import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  eventually,
   Fault,
   HttpProxy,
   ProxiedRequest,
@@ -9,7 +10,6 @@ import {
 } from '@environments-dev/control-plane';
 import { loadKubeConfig } from './kubeConfig';
 import { resourceTypes } from './resourceTypes';
-import { eventually } from './__testUtils__/eventually';
 import { failureOf } from './__testUtils__/failureOf';
 import { contentOf, recordReflector } from './__testUtils__/recordedReflector';
 import {
@@ -127,14 +127,7 @@ describe('A reflector keeps its copy true before a server that, every other time
     };
     const expected = await truth();
     expect(expected.size).toBe(4);
-    await eventually('its copy is true', () => {
-      try {
-        expect(contentOf(reflector)).toEqual(expected);
-        return true;
-      } catch {
-        return false;
-      }
-    });
+    await eventually(() => expect(contentOf(reflector)).toEqual(expected));
     expect(consumed).toEqual(expected);
     expect(watches).toBeGreaterThanOrEqual(1);
   });
@@ -204,7 +197,7 @@ it('A watch and a call go on with a new token when the old one has expired', asy
     ...object,
     metadata: { ...object.metadata, labels: { of: 'tokens' } },
   });
-  await eventually('it is told', () => told.includes('+ after'));
+  await eventually(() => told.includes('+ after'));
 });
 
 /** Two tokens of an account that may read ConfigMaps. */

@@ -1,11 +1,11 @@
 import {
   ControlPlane,
+  eventually,
   startControlPlane,
   startTcpProxy,
 } from '@environments-dev/control-plane';
 import { createKubernetesClient } from './createKubernetesClient';
 import { resourceTypes } from './resourceTypes';
-import { eventually } from './__testUtils__/eventually';
 import { contentOf, recordReflector } from './__testUtils__/recordedReflector';
 import {
   aConfigMap,
@@ -26,10 +26,8 @@ beforeAll(async () => {
   client = createKubernetesClient({
     kubeConfig: { path: plane.kubeconfigPath },
   });
-  await eventually('the namespace has its own ConfigMap', () =>
-    client
-      .get(configMapRef(namespace, 'kube-root-ca.crt'))
-      .catch(() => undefined),
+  await eventually(() =>
+    client.get(configMapRef(namespace, 'kube-root-ca.crt')),
   );
 });
 
@@ -55,10 +53,7 @@ it('A reflector survives a restart of the API server, without a gap', async () =
   const listed = told.length;
 
   await plane.killApiServer();
-  await eventually(
-    'the outage is noticed',
-    () => reflector.state().state === 'Disconnected',
-  );
+  await eventually(() => reflector.state().state === 'Disconnected');
   expect(reflector.size()).toBe(2);
 
   await plane.startApiServer();
@@ -66,7 +61,7 @@ it('A reflector survives a restart of the API server, without a gap', async () =
     data: { v: '2' },
   });
   await create('after');
-  await eventually('the news arrived', () => told.includes('+ after'));
+  await eventually(() => told.includes('+ after'));
 
   expect(told.slice(listed)).toEqual(['~ before', '+ after']);
   expect(reflector.state()).toEqual({ state: 'Live' });
@@ -92,10 +87,7 @@ it('A reflector lists again when the server has forgotten where it was, and tell
   const size = reflector.size();
 
   proxy.block();
-  await eventually(
-    'the outage is noticed',
-    () => reflector.state().state === 'Disconnected',
-  );
+  await eventually(() => reflector.state().state === 'Disconnected');
   await client.mergePatch(configMapRef(namespace, 'changed'), {
     data: { v: '2' },
   });
@@ -107,9 +99,7 @@ it('A reflector lists again when the server has forgotten where it was, and tell
   await plane.restartApiServer();
   proxy.restore();
 
-  await eventually('it listed again', () =>
-    told.slice(listed).includes(`= ${size}`),
-  );
+  await eventually(() => told.slice(listed).includes(`= ${size}`));
   const differences = told.slice(listed);
   expect(differences.slice(0, 2).sort()).toEqual([
     '- made-again',
@@ -122,11 +112,11 @@ it('A reflector lists again when the server has forgotten where it was, and tell
   ]);
   expect(differences[differences.length - 1]).toBe(`= ${size}`);
   expect(consumed).toEqual(contentOf(reflector));
-  await eventually('it is live', () => reflector.state().state === 'Live');
+  await eventually(() => reflector.state().state === 'Live');
   expect(states[states.length - 1]).toEqual({ state: 'Live' });
 
   await create('and-on');
-  await eventually('it watches on', () => told.includes('+ and-on'));
+  await eventually(() => told.includes('+ and-on'));
   await reflector.stop();
   await behindProxy.close();
   await proxy.close();

@@ -98,6 +98,11 @@ export const resourceTypes = {
     'selfsubjectreviews',
     'SelfSubjectReview',
   ),
+  selfsubjectaccessreviews: clusterScoped(
+    'authorization.k8s.io',
+    'selfsubjectaccessreviews',
+    'SelfSubjectAccessReview',
+  ),
   subjectaccessreviews: clusterScoped(
     'authorization.k8s.io',
     'subjectaccessreviews',

@@ -1,5 +1,5 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from './resourceTypes';
-import { eventually } from './__testUtils__/eventually';
 import { enterTestCluster, TestCluster } from './__testUtils__/testCluster';
 import { KubernetesObject } from './types';
 
@@ -108,14 +108,12 @@ describe('Text', () => {
   it('is the log of a Pod', async () => {
     const { client, namespace } = cluster;
     const pod = { type: resourceTypes.pods, namespace, name: 'talkative' };
-    await eventually('the default service account exists', () =>
-      client
-        .get({
-          type: resourceTypes.serviceaccounts,
-          namespace,
-          name: 'default',
-        })
-        .catch(() => undefined),
+    await eventually(() =>
+      client.get({
+        type: resourceTypes.serviceaccounts,
+        namespace,
+        name: 'default',
+      }),
     );
     await client.create(pod.type, {
       apiVersion: 'v1',
@@ -123,12 +121,10 @@ describe('Text', () => {
       metadata: { namespace, name: pod.name },
       spec: { containers: [{ name: 'main', image: 'busybox' }] },
     });
-    const log = await eventually('the Pod has a log', () =>
-      client
-        .text(`/api/v1/namespaces/${namespace}/pods/${pod.name}/log`, {
-          query: { tailLines: '1' },
-        })
-        .catch(() => undefined),
+    const log = await eventually(() =>
+      client.text(`/api/v1/namespaces/${namespace}/pods/${pod.name}/log`, {
+        query: { tailLines: '1' },
+      }),
     );
     expect(log.trim().split('\n')).toHaveLength(1);
     await client.delete(pod, { gracePeriodSeconds: 0 });

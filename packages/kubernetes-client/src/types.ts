@@ -90,6 +90,8 @@ export interface WriteOptions {
   /** Nothing is stored; admission and validation run. */
   dryRun?: boolean;
   fieldManager?: string;
+  /** What becomes of fields that the schema does not know; the API server's default is Warn, which drops them. */
+  fieldValidation?: 'Ignore' | 'Warn' | 'Strict';
 }
 
 export interface ApplyOptions extends WriteOptions {

@@ -12,6 +12,7 @@ export {
   environmentRequests,
   type EnvironmentRequests,
 } from './environmentRequests';
+export { costToEnd, type CostedLife } from './costToEnd';
 export { formatMoney, parseMoney } from './money';
 export { FRAME_DEFAULTS, podRequests } from './podRequests';
 export { formatQuantity, parseQuantity, type Billionths } from './quantity';
@@ -19,6 +20,7 @@ export {
   asleepAmounts,
   costOf,
   costPerHour,
+  formatCostRates,
   readCostRates,
   totalAt,
   type CostRates,

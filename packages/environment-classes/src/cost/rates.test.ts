@@ -5,6 +5,7 @@ import {
   asleepAmounts,
   costOf,
   costPerHour,
+  formatCostRates,
   readCostRates,
   totalAt,
 } from './rates';
@@ -68,6 +69,32 @@ describe('what an environment costs an hour', () => {
       }),
     );
   });
+});
+
+it('is told by rates that can be read again, whichever of them an operator has', () => {
+  const money = fc.bigInt(0n, 10n ** 20n).map(formatMoney);
+  const written = fc.record({
+    currency: fc.constantFrom('EUR', 'credits'),
+    perHour: fc.record(
+      {
+        cpu: money,
+        memoryGi: money,
+        ephemeralStorageGi: money,
+        storageGi: money,
+        gpu: fc.dictionary(
+          fc.constantFrom('nvidia.com/gpu', 'amd.com/gpu'),
+          money,
+          { minKeys: 1 },
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+  });
+  fc.assert(
+    fc.property(written, each => {
+      expect(formatCostRates(readCostRates(each))).toEqual(each);
+    }),
+  );
 });
 
 describe('what time comes to', () => {

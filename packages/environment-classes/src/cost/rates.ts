@@ -1,3 +1,4 @@
+import type { CostRatesAnswer } from '@environments-dev/plugin-environments-common';
 import { isRecord } from '../json';
 import { isDevice, type Amounts } from './amounts';
 import { divideRounded, formatMoney, parseMoney } from './money';
@@ -78,6 +79,28 @@ function rateOf(value: unknown, path: string): Billionths {
     );
   }
   return rate;
+}
+
+/** The opposite of `readCostRates`, as the REST API tells them. */
+export function formatCostRates({
+  currency,
+  perHour,
+}: CostRates): NonNullable<CostRatesAnswer['rates']> {
+  const said = new Map(
+    [...perHour].map(([name, rate]) => [name, formatMoney(rate)]),
+  );
+  const named = Object.entries(FIELDS).flatMap(([field, resource]) => {
+    const rate = said.get(resource);
+    return rate === undefined ? [] : [[field, rate] as const];
+  });
+  const devices = [...said].filter(([name]) => isDevice(name));
+  return {
+    currency,
+    perHour: {
+      ...Object.fromEntries(named),
+      ...(devices.length > 0 && { gpu: Object.fromEntries(devices) }),
+    },
+  };
 }
 
 /** What the amounts cost an hour, rounded once to a billionth of the currency. */

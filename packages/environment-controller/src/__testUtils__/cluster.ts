@@ -7,7 +7,6 @@ import {
 } from '@environments-dev/control-plane';
 import {
   createKubernetesClient,
-  isNotFound,
   KubernetesClient,
   KubernetesObject,
   ObjectToApply,
@@ -16,34 +15,27 @@ import {
 import {
   EnvironmentClass,
   environmentClassSchema,
-  EnvironmentRecord,
-  environmentRecordSchema,
-  Instance,
-  INSTANCE_LABEL,
   PROJECT_LABEL,
-  recordName,
   SHARD_LABEL,
-  SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import {
   Controller,
   ControllerOptions,
   createController,
 } from '../run/controller';
-import {
-  parseStoredEnvironment,
-  StoredEnvironment,
-} from '../watch/environments';
 import { ownTypes } from '../watch/resourceTypes';
 import { classAccount, ClassRule, EVERYTHING_SIMPLE } from './classAccount';
 import { kubeConfigOfController } from './controllerAccount';
-import { eventually } from './eventually';
 import { applyWhenServed, install } from './installation';
+import {
+  ProjectEnvironments,
+  projectEnvironments,
+} from './projectEnvironments';
 import { testLog } from './testLog';
 import { uniqueName } from './uniqueName';
 
 /** A control cluster with this product installed, as one test file uses it. */
-export interface TestCluster {
+export interface TestCluster extends Omit<ProjectEnvironments, 'dismissed'> {
   admin: KubernetesClient;
   kubeconfigPath: string;
   /** The project that this test file has for itself. */
@@ -60,18 +52,8 @@ export interface TestCluster {
   /** Installs an account that may do what the rules say, under the class's name. */
   allowClass(name: string, rules?: ClassRule[]): Promise<void>;
   apply(object: ObjectToApply): Promise<KubernetesObject>;
-  /** Requests an environment in the project. */
-  request(environment: ObjectToApply): Promise<StoredEnvironment>;
-  environment(name: string): Promise<StoredEnvironment>;
-  /** The environment once it is ready. */
-  ready(name: string): Promise<StoredEnvironment>;
   class(name: string): Promise<EnvironmentClass>;
-  end(name: string): Promise<void>;
-  isGone(name: string): Promise<void>;
-  record(instance: Instance): Promise<EnvironmentRecord>;
-  /** Names of whatever still carries the instance's label, of any kind. */
-  remains(instanceUid: string): Promise<string[]>;
-  /** Stops controllers and closes connections. */
+  /** Waits for what was dismissed, stops controllers and closes connections. */
   close(): Promise<void>;
 }
 
@@ -98,6 +80,11 @@ export async function testCluster(
   const clients: KubernetesClient[] = [admin];
   const controllers: Controller[] = [];
   const folders: string[] = [];
+  const { dismissed, ...environments } = projectEnvironments({
+    admin,
+    project,
+    shard,
+  });
 
   async function controllerClient() {
     const client = createKubernetesClient({
@@ -107,17 +94,8 @@ export async function testCluster(
     return client;
   }
 
-  async function environment(name: string) {
-    return parseStoredEnvironment(
-      await admin.get({
-        type: ownTypes.environments,
-        namespace: project,
-        name,
-      }),
-    );
-  }
-
   return {
+    ...environments,
     admin,
     kubeconfigPath,
     project,
@@ -154,83 +132,22 @@ export async function testCluster(
 
     apply: object => applyWhenServed(admin, object),
 
-    async request(object) {
-      return parseStoredEnvironment(
-        await admin.create(ownTypes.environments, {
-          ...object,
-          metadata: {
-            ...object.metadata,
-            namespace: project,
-            labels: { [SHARD_LABEL]: shard },
-          },
-        }),
-      );
-    },
-
-    environment,
-
-    ready: name =>
-      eventually(async () => {
-        const found = await environment(name);
-        expect(found.status).toMatchObject({ phase: 'Ready' });
-        return found;
-      }),
-
     async class(name) {
       return environmentClassSchema.parse(
         await admin.get({ type: ownTypes.environmentClasses, name }),
       );
     },
 
-    async end(name) {
-      await admin.delete({
-        type: ownTypes.environments,
-        namespace: project,
-        name,
-      });
-    },
-
-    isGone: name =>
-      eventually(async () => {
-        try {
-          const { status } = await environment(name);
-          throw new Error(
-            `environment ${name} is still there: ${JSON.stringify(status)}`,
-          );
-        } catch (error) {
-          if (!isNotFound(error)) {
-            throw error;
-          }
-        }
-      }),
-
-    async record(instance) {
-      return environmentRecordSchema.parse(
-        await admin.get({
-          type: ownTypes.environmentRecords,
-          namespace: SYSTEM_NAMESPACE,
-          name: recordName(instance),
-        }),
-      );
-    },
-
-    async remains(instanceUid) {
-      const discovery = await admin.discovery({ refresh: true });
-      const lists = await Promise.all(
-        discovery.all().map(async type => {
-          const { items } = await admin.list(type, {
-            labelSelector: `${INSTANCE_LABEL}=${instanceUid}`,
-          });
-          return items.map(({ metadata }) => `${type.kind} ${metadata.name}`);
-        }),
-      );
-      return lists.flat();
-    },
-
     async close() {
-      await Promise.all(controllers.map(controller => controller.stop()));
-      await Promise.all(clients.map(client => client.close()));
-      await Promise.all(folders.map(folder => rm(folder, { recursive: true })));
+      try {
+        await dismissed();
+      } finally {
+        await Promise.all(controllers.map(controller => controller.stop()));
+        await Promise.all(clients.map(client => client.close()));
+        await Promise.all(
+          folders.map(folder => rm(folder, { recursive: true })),
+        );
+      }
     },
   };
 }

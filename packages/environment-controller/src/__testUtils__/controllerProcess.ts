@@ -2,8 +2,8 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { eventually } from '@environments-dev/control-plane';
 import { z } from 'zod/v4';
-import { eventually } from './eventually';
 
 const executable = resolve(__dirname, '../../bin/environment-controller');
 

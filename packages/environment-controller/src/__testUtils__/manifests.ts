@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -26,6 +27,15 @@ export async function manifestsOf(file: string): Promise<ObjectToApply[]> {
     .map(document => document.toJS())
     .filter(object => object !== null)
     .map(object => manifestSchema.parse(object));
+}
+
+/** Tells whether what is in the files, named from the checkout, is the same. */
+export async function hashOf(files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(await readFile(join(checkout, file)));
+  }
+  return hash.digest('hex');
 }
 
 /** The YAML files of a folder, named from the checkout, in order. */

@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import {
   isForbidden,
   type KubernetesClient,
@@ -14,7 +15,6 @@ import {
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import { z } from 'zod/v4';
-import { eventually } from './__testUtils__/deployment';
 import {
   type Project,
   systemAccount,

@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import type {
   KubernetesClient,
   KubernetesObject,
@@ -7,7 +8,6 @@ import {
   ENVIRONMENT,
   ENVIRONMENT_APPROVAL,
 } from '@environments-dev/plugin-environments-common';
-import { eventually } from './__testUtils__/deployment';
 import { inForce } from './__testUtils__/inForce';
 import {
   environment,

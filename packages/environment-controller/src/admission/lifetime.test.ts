@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import {
   acceptEnvironment,
   compileClass,
@@ -11,7 +12,6 @@ import {
   environmentClassSpecSchema,
 } from '@environments-dev/plugin-environments-common';
 import fc from 'fast-check';
-import { eventually } from './__testUtils__/deployment';
 import { inForce } from './__testUtils__/inForce';
 import {
   environment,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { testControlPlane } from '@environments-dev/control-plane';
+import { eventually, testControlPlane } from '@environments-dev/control-plane';
 import {
   createKubernetesClient,
   type KubernetesClient,
@@ -17,7 +17,7 @@ import {
   SYSTEM_NAMESPACE,
   TEARDOWN_FINALIZER,
 } from '@environments-dev/plugin-environments-common';
-import { applyDeployment, eventually } from './__testUtils__/deployment';
+import { install } from '../__testUtils__/installation';
 import { inForce } from './__testUtils__/inForce';
 
 jest.setTimeout(120_000);
@@ -144,7 +144,7 @@ beforeAll(async () => {
   asClass = admin.as({ user: classAccount });
   asPlatform = admin.as({ user: platformEngineer });
   asWriter = admin.as({ user: classWriter });
-  await applyDeployment(admin);
+  await install(admin);
   await admin.create(resourceTypes.namespaces, {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -308,6 +308,70 @@ describe('who asked for an environment', () => {
         entityRef: 'user:default/jane',
       },
     });
+  });
+
+  it('answers for the environment, unless the request says who does', async () => {
+    const owned = { owner: 'group:default/search' };
+    for (const [made, owner] of [
+      [asJane.create(ENVIRONMENT, environment('mine'), dryRun), jane],
+      [
+        asJane.create(
+          ENVIRONMENT,
+          environment('ours', { spec: owned }),
+          dryRun,
+        ),
+        owned.owner,
+      ],
+      [
+        asPortal.create(
+          ENVIRONMENT,
+          environment('theirs', {
+            spec: {
+              requester: { username: 'x', entityRef: 'user:default/joe' },
+            },
+          }),
+          dryRun,
+        ),
+        'user:default/joe',
+      ],
+    ] as const) {
+      expect((await made).spec).toHaveProperty('owner', owner);
+    }
+    // The name of an account is no entity ref, so nobody is named.
+    const { spec } = await admin.create(
+      ENVIRONMENT,
+      environment('by-git'),
+      dryRun,
+    );
+    expect(spec).not.toHaveProperty('owner');
+  });
+
+  it('is who it was where somebody brings back a backup who may, and only there', async () => {
+    const backup = (name: string) =>
+      environment(name, {
+        metadata: {
+          annotations: { [INSTANCE_ANNOTATION]: '{"uid":"u","name":"n"}' },
+        },
+        spec: { requester: { username: jane, entityRef: 'user:default/jane' } },
+      });
+    const restored = await asPlatform.create(
+      ENVIRONMENT,
+      backup('restored'),
+      dryRun,
+    );
+    expect(restored.spec).toMatchObject({
+      requester: { username: jane, entityRef: 'user:default/jane' },
+    });
+    const { metadata: _, ...asked } = backup('asked');
+    const { spec } = await asPlatform.create(
+      ENVIRONMENT,
+      { ...asked, metadata: { name: 'asked', namespace: project } },
+      dryRun,
+    );
+    expect(spec).toHaveProperty('requester.username', platformEngineer);
+    await expect(
+      asJane.create(ENVIRONMENT, backup('forged'), dryRun),
+    ).rejects.toThrow('are set by the controller');
   });
 
   it('cannot be changed afterwards, while the rest of the spec can', async () => {

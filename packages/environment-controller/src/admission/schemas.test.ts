@@ -12,7 +12,7 @@ import {
   environmentClassSchema,
   environmentSchema,
 } from '@environments-dev/plugin-environments-common';
-import { applyDeployment } from './__testUtils__/deployment';
+import { install } from '../__testUtils__/installation';
 
 jest.setTimeout(120_000);
 
@@ -22,7 +22,7 @@ let client: KubernetesClient;
 beforeAll(async () => {
   const { kubeconfigPath } = await testControlPlane();
   client = createKubernetesClient({ kubeConfig: { path: kubeconfigPath } });
-  await applyDeployment(client);
+  await install(client);
 });
 
 afterAll(async () => {

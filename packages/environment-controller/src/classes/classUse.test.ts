@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import {
   KubernetesClient,
   resourceTypes,
@@ -5,7 +6,6 @@ import {
 import { SHARD_LABEL } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { ownTypes } from '../watch/resourceTypes';
 

@@ -18,11 +18,13 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { isDeepStrictEqual } from 'node:util';
 import { Clock } from '../clock';
+import { createGathering } from '../run/gathering';
 import { Log } from '../log';
 import { connectionLog } from '../watch/connectionLog';
 import { ownTypes } from '../watch/resourceTypes';
 import { classStatus, invalidClassMessage } from './classStatus';
 import { createClassUse } from './classUse';
+import { ASK_AGAIN_MILLIS, createReadRights } from './readRights';
 import { ClassResolution, createRevisions } from './revisions';
 import { createSite } from './site';
 
@@ -54,17 +56,28 @@ export function createClasses(options: {
   prefixes: IdentityPrefixes;
   /** How many environments use a class; absent when this controller sees only some. */
   countEnvironments?(className: string): number;
-  /** A class came, changed or went, or the site values that it reads are others. */
+  /** A class came, changed or went, or what it depends on: site values, rights. */
   onChange(className: string): void;
+  /** A class is to be validated, for what it depends on may be other by now. */
+  onDoubt(className: string): void;
 }): Classes {
-  const { client, clock, log, countEnvironments, onChange } = options;
+  const { client, clock, log, countEnvironments, onChange, onDoubt } = options;
   const classUse = createClassUse(options);
   const compilations = new Map<string, Compilation>();
+  const readRights = createReadRights({ client, clock });
+  /** Classes that are valid but for what the controller may not see. */
+  const unseen = new Set<string>();
+  const doubts = createGathering({
+    clock,
+    millis: ASK_AGAIN_MILLIS,
+    onDue: onDoubt,
+  });
   const revisions = createRevisions({ client, clock, kinds });
   const reflector = watchClasses(client, log, {
     onChange,
     onGone(className) {
       compilations.delete(className);
+      unseen.delete(className);
       onChange(className);
     },
   });
@@ -86,7 +99,10 @@ export function createClasses(options: {
     };
   }
 
-  /** Compiles the class if it, or the site, has changed; a valid one is kept as a revision. */
+  /**
+   * Compiles the class if it, or the site, has changed. A valid one, all of which the
+   * controller may see, is kept as a revision.
+   */
   async function compiled(klass: EnvironmentClass): Promise<CompileResult> {
     const { name, generation = 0 } = klass.metadata;
     const values = site.values();
@@ -98,9 +114,18 @@ export function createClasses(options: {
     if (!isCurrent) {
       compilations.set(name, { generation, site: values, result });
     }
-    if (result.valid) {
-      await revisions.keep(result.compiled);
+    if (!result.valid) {
+      return result;
     }
+    const errors = isKnownValid(klass, result.compiled.revision)
+      ? []
+      : await readRights.problemsOf(result.compiled);
+    if (errors.length > 0) {
+      unseen.add(name);
+      doubts.add(name);
+      return { valid: false, errors };
+    }
+    await revisions.keep(result.compiled);
     return result;
   }
 
@@ -136,13 +161,15 @@ export function createClasses(options: {
       if (!klass || klass.metadata.deletionTimestamp) {
         return;
       }
-      const status = classStatus(klass, await compiled(klass), {
+      const result = await compiled(klass);
+      const status = classStatus(klass, result, {
         now: clock.now(),
         environments: countEnvironments?.(className),
       });
       await writeStatus(client, klass, status);
       await revisions.prune(className, status.revision);
-      if (await classUse.keep(klass)) {
+      const isSeenNow = result.valid && unseen.delete(className);
+      if ((await classUse.keep(klass)) || isSeenNow) {
         // Requests may wait for it.
         onChange(className);
       }
@@ -151,6 +178,7 @@ export function createClasses(options: {
     isUsableBy: classUse.review,
 
     async stop() {
+      doubts.stop();
       await Promise.all([reflector.stop(), site.stop()]);
     },
   };
@@ -184,6 +212,12 @@ function watchClasses(
       onState: connectionLog(log, 'classes'),
     },
   });
+}
+
+/** A controller that was started anew asks nothing that the one before it has answered. */
+function isKnownValid({ status }: EnvironmentClass, revision: string): boolean {
+  const valid = status?.conditions?.find(({ type }) => type === 'Valid');
+  return valid?.status === 'True' && status?.revision === revision;
 }
 
 async function writeStatus(

@@ -1,48 +1,50 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { instanceOf } from '@environments-dev/plugin-environments-common';
 import { anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
 import { installClass } from '../__testUtils__/installation';
 import { uniqueName } from '../__testUtils__/uniqueName';
-import { eventually } from '../__testUtils__/eventually';
 
 jest.setTimeout(180_000);
 
 describe('a notebook', () => {
   let cluster: TestCluster;
+  const placed = [
+    { asked: { accelerator: 'GPU' }, pool: 'gpu' },
+    { asked: { architecture: 'arm64' }, pool: 'arm64' },
+    { asked: {}, pool: 'cpu' },
+  ].map(each => ({ ...each, name: uniqueName(each.pool) }));
+  const discreet = uniqueName('discreet');
 
   beforeAll(async () => {
     cluster = await testCluster();
     await installClass(cluster, 'notebook');
     await cluster.startController();
+    for (const { name, asked } of placed) {
+      await cluster.request(
+        anEnvironment(name, 'notebook').parameters(asked).build(),
+      );
+    }
+    await cluster.request(anEnvironment(discreet, 'notebook').build());
   });
   afterAll(() => cluster?.close());
 
-  it.each([
-    { asked: { accelerator: 'GPU' }, pool: 'gpu' },
-    { asked: { architecture: 'arm64' }, pool: 'arm64' },
-    { asked: {}, pool: 'cpu' },
-  ])('that asks for $asked runs in the $pool pool', async ({ asked, pool }) => {
-    const name = uniqueName('placed');
-    await cluster.request(
-      anEnvironment(name, 'notebook').parameters(asked).build(),
-    );
-    const { status } = await eventually(async () => {
-      const environment = await cluster.environment(name);
-      expect(environment.status?.phase).toBe('Ready');
-      return environment;
-    });
-    const { items } = await cluster.admin.list<{
-      spec: { nodeName: string };
-    }>(resourceTypes.pods, { namespace: status?.namespace });
-    const { metadata } = await cluster.admin.get({
-      type: resourceTypes.nodes,
-      name: items[0].spec.nodeName,
-    });
-    expect(metadata.labels).toMatchObject({ 'environments.dev/pool': pool });
-    await cluster.end(name);
-    await cluster.isGone(name);
-  });
+  it.each(placed)(
+    'that asks for $asked runs in the $pool pool',
+    async ({ name, pool }) => {
+      const { status } = await cluster.ready(name);
+      const { items } = await cluster.admin.list<{
+        spec: { nodeName: string };
+      }>(resourceTypes.pods, { namespace: status?.namespace });
+      const { metadata } = await cluster.admin.get({
+        type: resourceTypes.nodes,
+        name: items[0].spec.nodeName,
+      });
+      expect(metadata.labels).toMatchObject({ 'environments.dev/pool': pool });
+      await cluster.dismiss(name);
+    },
+  );
 
   it('on a GPU cannot be had on arm64, and says so before anything is made', async () => {
     const name = uniqueName('impossible');
@@ -60,20 +62,11 @@ describe('a notebook', () => {
       });
     });
     expect(await cluster.remains(instanceOf(requested).uid)).toEqual([]);
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('shows its token nowhere but in its Secret', async () => {
-    const name = uniqueName('discreet');
-    const requested = await cluster.request(
-      anEnvironment(name, 'notebook').build(),
-    );
-    const ready = await eventually(async () => {
-      const environment = await cluster.environment(name);
-      expect(environment.status?.phase).toBe('Ready');
-      return environment;
-    });
+    const ready = await cluster.ready(discreet);
     const { data } = await cluster.admin.get<{ data: { token: string } }>({
       type: resourceTypes.secrets,
       namespace: ready.status?.namespace,
@@ -82,9 +75,9 @@ describe('a notebook', () => {
     const token = Buffer.from(data.token, 'base64').toString();
     expect(token).toMatch(/^[A-Za-z0-9]{32}$/);
     expect(JSON.stringify(ready)).not.toContain(token);
-    await cluster.end(name);
-    await cluster.isGone(name);
-    const record = await cluster.record(instanceOf(requested));
+    await cluster.end(discreet);
+    await cluster.isGone(discreet);
+    const record = await cluster.record(instanceOf(ready));
     expect(JSON.stringify(record)).not.toContain(token);
   });
 });

@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   API_VERSION,
@@ -5,7 +6,6 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 
 jest.setTimeout(180_000);

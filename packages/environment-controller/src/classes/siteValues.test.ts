@@ -1,5 +1,6 @@
 import {
   ControlPlane,
+  eventually,
   startControlPlane,
 } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
@@ -8,7 +9,6 @@ import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
 import { testLog } from '../__testUtils__/testLog';
 import { uniqueName } from '../__testUtils__/uniqueName';
-import { eventually } from '../__testUtils__/eventually';
 
 jest.setTimeout(300_000);
 

@@ -1,5 +1,6 @@
 import {
   ControlPlane,
+  eventually,
   startControlPlane,
 } from '@environments-dev/control-plane';
 import {
@@ -14,7 +15,6 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { Controller } from '../run/controller';
 import { ownTypes } from '../watch/resourceTypes';

@@ -1,9 +1,9 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { instanceOf } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
 import { uniqueName } from '../__testUtils__/uniqueName';
-import { eventually } from '../__testUtils__/eventually';
 
 jest.setTimeout(180_000);
 

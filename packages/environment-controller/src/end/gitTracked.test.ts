@@ -1,10 +1,10 @@
+import { eventually } from '@environments-dev/control-plane';
 import {
   instanceOf,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { ownTypes } from '../watch/resourceTypes';
 
@@ -97,8 +97,7 @@ describe('an environment that Git has', () => {
     });
     expect(status?.observedGeneration).toBeGreaterThan(1);
     expect(await cluster.remains(instanceOf(requested).uid)).toEqual([]);
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('ends again, and does not live again, when it is restored without its status', async () => {
@@ -118,8 +117,7 @@ describe('an environment that Git has', () => {
     expect(again.status?.endedAt).toBe(ended.status?.endedAt);
     expect(await cluster.remains(instanceOf(requested).uid)).toEqual([]);
     expect(await recordsOf(name)).toHaveLength(1);
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('goes like any other once Git does not track it any more', async () => {

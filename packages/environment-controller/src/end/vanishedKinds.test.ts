@@ -1,6 +1,7 @@
 import {
-  startControlPlane,
   ControlPlane,
+  eventually,
+  startControlPlane,
 } from '@environments-dev/control-plane';
 import {
   resourceType,
@@ -9,7 +10,6 @@ import {
 import { instanceOf } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 
 jest.setTimeout(300_000);

@@ -1,9 +1,8 @@
-import { startHttpProxy } from '@environments-dev/control-plane';
+import { eventually, startHttpProxy } from '@environments-dev/control-plane';
 import { createKubernetesClient } from '@environments-dev/kubernetes-client';
 import { instanceOf } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { serverOf, throughProxy } from './__testUtils__/throughProxy';
 

@@ -26,7 +26,7 @@ jest.setTimeout(runsAll ? 6 * 3600_000 : 600_000);
 
 const CONTROLLERS = 3;
 const AT_A_TIME = 12;
-const LIVES = runsAll ? 50 : 30;
+const LIVES = runsAll ? 50 : 18;
 const seeds = Array.from(
   { length: runsAll ? 8 : 1 },
   (_, index) => seed + index,

@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import {
   KubernetesClient,
   ObjectToApply,
@@ -15,7 +16,6 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { aClass } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { StoredEnvironment } from '../watch/environments';
 import { ownTypes } from '../watch/resourceTypes';
@@ -33,6 +33,8 @@ let jane: KubernetesClient;
 let mallory: KubernetesClient;
 /** May write classes, and use one account for them. */
 let author: KubernetesClient;
+/** An environment of Jane's that is ready, and stays as it is. */
+let calm: string;
 const elsewhere = uniqueName('elsewhere');
 const echo = uniqueName('echo');
 const tenant = uniqueName('tenant');
@@ -83,6 +85,7 @@ beforeAll(async () => {
       .build(),
   );
   await cluster.startController();
+  calm = await ask(jane, requestOf(echo));
 });
 afterAll(() => cluster?.close());
 
@@ -192,7 +195,7 @@ async function settingsOf({ status }: StoredEnvironment): Promise<unknown> {
 }
 
 describe('an experimenter', () => {
-  it.each([
+  const writings: ReadonlyArray<readonly [string, string]> = [
     ['an expression', '${credentials.metadata.name} ${environment.uid}'],
     ['the end of an expression', '"} + parameters.words + ${"'],
     ['another template language', '{{ .Values.secret }} $(id) `id` %s'],
@@ -203,18 +206,30 @@ describe('an experimenter', () => {
       '\u202Egnp.exe \u05E9\u05DC\u05D5\u05DD 🦀',
     ],
     ['names of every object', '__proto__ constructor toString'],
-  ])('gets %s in a parameter back as they wrote it', async (_, words) => {
-    const name = await ask(
-      jane,
-      requestOf(echo, { spec: { parameters: { words } } }),
+  ];
+  const asked = new Map<string, string>();
+
+  beforeAll(async () => {
+    await Promise.all(
+      writings.map(async ([, words]) => {
+        const request = requestOf(echo, { spec: { parameters: { words } } });
+        asked.set(words, await ask(jane, request));
+      }),
     );
-    const environment = await inPhase('Ready', name);
-    expect(await settingsOf(environment)).toEqual({ words });
-    expect(environment.status?.outputs).toContainEqual(
-      expect.objectContaining({ name: 'words', value: words }),
-    );
-    await jane.delete(ref(name));
   });
+
+  it.each(writings)(
+    'gets %s in a parameter back as they wrote it',
+    async (_, words) => {
+      const name = asked.get(words) ?? '';
+      const environment = await inPhase('Ready', name);
+      expect(await settingsOf(environment)).toEqual({ words });
+      expect(environment.status?.outputs).toContainEqual(
+        expect.objectContaining({ name: 'words', value: words }),
+      );
+      await jane.delete(ref(name));
+    },
+  );
 
   it('may not ask for a parameter that the class does not have, whatever its name', async () => {
     const parameters = JSON.parse(
@@ -308,17 +323,14 @@ describe('an experimenter', () => {
     await expect(
       ask(jane, requestOf(echo, { metadata: { annotations } })),
     ).rejects.toThrow('set by the controller');
-    const name = await ask(jane, requestOf(echo));
-    await inPhase('Ready', name);
+    await inPhase('Ready', calm);
     await expect(
-      jane.mergePatch(ref(name), { metadata: { annotations } }),
+      jane.mergePatch(ref(calm), { metadata: { annotations } }),
     ).rejects.toThrow('set by the controller');
-    await jane.delete(ref(name));
   });
 
   it("ends nothing of another's by wearing the label of their instance", async () => {
-    const victim = await ask(jane, requestOf(echo));
-    const environment = await inPhase('Ready', victim);
+    const environment = await inPhase('Ready', calm);
     const { uid } = instanceOf(environment);
     const impostor = requestOf(echo, {
       namespace: elsewhere,
@@ -333,25 +345,22 @@ describe('an experimenter', () => {
         cluster.admin.get(ref(name, elsewhere)),
       ).rejects.toMatchObject({ statusCode: 404 });
     });
-    expect(await settingsOf(await inPhase('Ready', victim))).toEqual({
+    expect(await settingsOf(await inPhase('Ready', calm))).toEqual({
       words: '',
     });
-    await jane.delete(ref(victim));
   });
 
   it('may neither report for the controller nor let go of what it holds', async () => {
-    const name = await ask(jane, requestOf(echo));
-    await inPhase('Ready', name);
+    await inPhase('Ready', calm);
     await expect(
       jane.mergePatch(
-        { ...ref(name), subresource: 'status' },
+        { ...ref(calm), subresource: 'status' },
         { status: { endsAt: '2999-01-01T00:00:00Z' } },
       ),
     ).rejects.toMatchObject({ statusCode: 403 });
     await expect(
-      jane.mergePatch(ref(name), { metadata: { finalizers: [] } }),
+      jane.mergePatch(ref(calm), { metadata: { finalizers: [] } }),
     ).rejects.toThrow('metadata.finalizers');
-    await jane.delete(ref(name));
   });
 
   it('asks in their own name, whoever they say they are', async () => {
@@ -369,14 +378,13 @@ describe('an experimenter', () => {
   });
 
   it('of another project sees, changes and ends nothing here', async () => {
-    const name = await ask(jane, requestOf(echo));
-    const environment = await inPhase('Ready', name);
+    const environment = await inPhase('Ready', calm);
     const forbidden = { statusCode: 403 };
-    await expect(mallory.get(ref(name))).rejects.toMatchObject(forbidden);
+    await expect(mallory.get(ref(calm))).rejects.toMatchObject(forbidden);
     await expect(
-      mallory.mergePatch(ref(name), { spec: { outcome: 'x' } }),
+      mallory.mergePatch(ref(calm), { spec: { outcome: 'x' } }),
     ).rejects.toMatchObject(forbidden);
-    await expect(mallory.delete(ref(name))).rejects.toMatchObject(forbidden);
+    await expect(mallory.delete(ref(calm))).rejects.toMatchObject(forbidden);
     await expect(ask(mallory, requestOf(echo))).rejects.toMatchObject(
       forbidden,
     );
@@ -387,7 +395,6 @@ describe('an experimenter', () => {
         name: 'credentials',
       }),
     ).rejects.toMatchObject(forbidden);
-    await jane.delete(ref(name));
   });
 });
 
@@ -408,6 +415,35 @@ describe('a class author', () => {
         },
       })
       .build();
+  let mighty: string;
+
+  // Its refusal takes some seconds: a fresh binding may not be in force yet.
+  beforeAll(async () => {
+    const name = uniqueName('mighty');
+    await author.create(
+      ownTypes.environmentClasses,
+      aClass(name)
+        .with({ serviceAccountName: authors })
+        .resource({
+          name: 'binding',
+          template: {
+            apiVersion: `${rbac}/v1`,
+            kind: 'RoleBinding',
+            metadata: { name: 'binding' },
+            roleRef: {
+              apiGroup: rbac,
+              kind: 'ClusterRole',
+              name: 'cluster-admin',
+            },
+            subjects: [
+              { kind: 'ServiceAccount', name: 'default', namespace: 'default' },
+            ],
+          },
+        })
+        .build(),
+    );
+    mighty = await ask(jane, requestOf(name));
+  });
 
   it.each(['environments-controller', 'environments-portal', 'notebook'])(
     'may not have objects written as %s',
@@ -559,32 +595,8 @@ describe('a class author', () => {
   );
 
   it('cannot make itself mighty: what its account may not, its class may not', async () => {
-    const name = uniqueName('mighty');
-    await author.create(
-      ownTypes.environmentClasses,
-      aClass(name)
-        .with({ serviceAccountName: authors })
-        .resource({
-          name: 'binding',
-          template: {
-            apiVersion: `${rbac}/v1`,
-            kind: 'RoleBinding',
-            metadata: { name: 'binding' },
-            roleRef: {
-              apiGroup: rbac,
-              kind: 'ClusterRole',
-              name: 'cluster-admin',
-            },
-            subjects: [
-              { kind: 'ServiceAccount', name: 'default', namespace: 'default' },
-            ],
-          },
-        })
-        .build(),
-    );
-    const environment = await ask(jane, requestOf(name));
-    const { status } = await inPhase('Failed', environment);
+    const { status } = await inPhase('Failed', mighty);
     expect(status).toMatchObject({ reason: 'Forbidden' });
-    await jane.delete(ref(environment));
+    await jane.delete(ref(mighty));
   });
 });

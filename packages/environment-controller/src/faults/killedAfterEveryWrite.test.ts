@@ -22,7 +22,10 @@ const everything = [
 const ofTheLibrary = libraryClasses().map(libraryClass);
 const subjects: Subject[] = runsAll
   ? [...everything, ...ofTheLibrary]
-  : [...everything, choose(ofTheLibrary, seed, 'class')];
+  : [
+      choose(everything, seed, 'isolation'),
+      choose(ofTheLibrary, seed, 'class'),
+    ];
 
 type Kills = Partial<Record<Chapter['phase'], Kill>>;
 

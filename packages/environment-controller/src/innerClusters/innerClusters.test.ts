@@ -1,5 +1,6 @@
 import {
   ControlPlane,
+  eventually,
   startControlPlane,
 } from '@environments-dev/control-plane';
 import {
@@ -8,6 +9,7 @@ import {
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
 import {
+  ASLEEP_ANNOTATION,
   environmentNamespaceName,
   Instance,
   instanceOf,
@@ -15,12 +17,12 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
+import { inPhase, setSpec } from '../sleep/__testUtils__/inPhase';
 
 jest.setTimeout(300_000);
 
-const { configmaps, secrets } = resourceTypes;
+const { configmaps, deployments, secrets } = resourceTypes;
 
 /** Makes a cluster, and puts two objects into it. */
 function nestedClass(className: string) {
@@ -251,9 +253,8 @@ describe('a cluster that an environment makes for itself', () => {
           message: expect.stringMatching(message),
         });
       });
-      await cluster.end(name);
-      await cluster.isGone(name);
       await expect(inner.get(settingsOf(name))).rejects.toThrow('not found');
+      await cluster.dismiss(name);
     },
   );
 
@@ -325,6 +326,31 @@ describe('a cluster that an environment makes for itself', () => {
     expect((await inner.get(settingsOf(name))).metadata.labels).toMatchObject({
       [INSTANCE_LABEL]: instance.uid,
     });
+
+    // While it sleeps, what runs inside goes on, whoever made it.
+    const labels = { [INSTANCE_LABEL]: instance.uid };
+    const server = await inner.create(deployments, {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name, namespace: 'default', labels },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { containers: [{ name: 'main', image: 'none' }] },
+        },
+      },
+    });
+    await setSpec(cluster, name, { power: { mode: 'Asleep' } });
+    await inPhase(cluster, name, 'Asleep');
+    const { metadata, spec } = await inner.get({
+      ...settingsOf(name),
+      type: deployments,
+      name,
+    });
+    expect(spec).toEqual(server.spec);
+    expect(metadata.annotations ?? {}).not.toHaveProperty([ASLEEP_ANNOTATION]);
 
     await cluster.end(name);
     await cluster.isGone(name);

@@ -113,7 +113,7 @@ describe('the Helm chart', () => {
               {
                 image: 'registry.test/controller:1',
                 args: [
-                  '--concurrency=64',
+                  '--concurrency=256',
                   '--keep-records=8760h',
                   '--drop-unexported-records=false',
                 ],

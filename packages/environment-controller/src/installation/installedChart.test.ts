@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   ControlPlane,
+  eventually,
   startControlPlane,
 } from '@environments-dev/control-plane';
 import {
@@ -28,7 +29,6 @@ import {
   ControllerProcess,
   startControllerProcess,
 } from '../__testUtils__/controllerProcess';
-import { eventually } from '../__testUtils__/eventually';
 import { applyWhenServed } from '../__testUtils__/installation';
 import { parseStoredEnvironment } from '../watch/environments';
 import { ownTypes } from '../watch/resourceTypes';

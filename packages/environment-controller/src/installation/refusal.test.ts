@@ -1,5 +1,6 @@
 import {
   ControlPlane,
+  eventually,
   startControlPlane,
 } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
@@ -8,7 +9,6 @@ import {
   ControllerProcess,
   startControllerProcess,
 } from '../__testUtils__/controllerProcess';
-import { eventually } from '../__testUtils__/eventually';
 import { manifestsOf } from '../__testUtils__/manifests';
 import { testLog } from '../__testUtils__/testLog';
 import { runController } from '../run/runController';

@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import {
   amountsOf,
   LIMITS_ANNOTATION,
@@ -5,7 +6,6 @@ import {
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { Controller } from '../run/controller';
 import { ownTypes } from '../watch/resourceTypes';

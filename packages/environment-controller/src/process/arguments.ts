@@ -16,7 +16,7 @@ export const USAGE = `environment-controller [options]
   --kubeconfig <path>   kubeconfig of the control cluster; ENVIRONMENTS_KUBECONFIG stands in for it,
                         and in a pod of that cluster its service account
   --selector <labels>   serve only environments with these labels (one shard of several)
-  --concurrency <n>     environments worked on at the same time (64)
+  --concurrency <n>     environments worked on at the same time (256)
   --leader-elect=<bool> work only while holding the Lease of the shard, so that of several
                         controllers one works and the others stand by (true)
   --user-prefix <text>  what the control cluster's authentication puts before an entity ref to make a
@@ -65,7 +65,7 @@ export function readArguments(
     options: {
       kubeconfig: { type: 'string' },
       selector: { type: 'string' },
-      concurrency: { type: 'string', default: '64' },
+      concurrency: { type: 'string', default: '256' },
       'leader-elect': { type: 'string', default: 'true' },
       'user-prefix': { type: 'string', default: '' },
       'group-prefix': { type: 'string', default: '' },

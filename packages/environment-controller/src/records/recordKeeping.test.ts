@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import {
   isNotFound,
   KubernetesApiError,
@@ -13,7 +14,6 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { Clock, systemClock } from '../clock';
 import { ownTypes } from '../watch/resourceTypes';

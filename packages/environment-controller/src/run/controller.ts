@@ -16,6 +16,7 @@ import { createEventRecorder } from '../status/events';
 import { Meter } from '../telemetry/meter';
 import { inPassSpan } from '../telemetry/passSpan';
 import { createTelemetry, processMeter } from '../telemetry/telemetry';
+import { boundedClient } from './boundedClient';
 import { createInstants, Instants } from './instants';
 import { createWorkQueue } from './queue';
 import { firstInstant } from './wait';
@@ -27,7 +28,7 @@ export interface ControllerOptions {
   log: Log;
   /** Environments that this controller serves; all if absent. */
   labelSelector?: string;
-  /** Environments worked on at the same time; the default is 64. */
+  /** Environments worked on at the same time; the default is 256. */
   concurrency?: number;
   /** What the control cluster puts before entity refs to make user and group names; nothing by default. */
   prefixes?: IdentityPrefixes;
@@ -60,8 +61,10 @@ export interface Controller {
 /** A conflict is no failure: somebody was quicker, and the next pass sees what they did. */
 const EXPECTED_CONFLICTS = 5;
 
-/** Enough to keep an API server busy. */
-const STATUS_WRITES = 8;
+/** Enough to keep an API server busy, and so few that it answers each in time. */
+const REQUESTS_UNDER_WAY = 32;
+/** Of them: a status costs the API server several times what an object does. */
+const STATUS_WRITES = 4;
 
 const NO_PREFIXES: IdentityPrefixes = { userPrefix: '', groupPrefix: '' };
 
@@ -92,10 +95,10 @@ interface Running {
 
 /** Joins watches, queues and passes: what changes is queued, what is queued is reconciled. */
 function run(options: ControllerOptions): Running {
-  const { log, concurrency = 64, meter = processMeter() } = options;
+  const { log, concurrency = 256, meter = processMeter() } = options;
   const { clock = systemClock, random = Math.random } = options;
   const telemetry = createTelemetry({ client: options.client, clock, meter });
-  const { client } = telemetry;
+  const client = boundedClient(telemetry.client, REQUESTS_UNDER_WAY);
   const retries = { clock, random };
   const queue = createWorkQueue({
     ...retries,

@@ -1,62 +1,39 @@
-import { createServer, Server } from 'node:http';
-import {
-  createKubernetesClient,
-  KubernetesClient,
-  resourceTypes,
-} from '@environments-dev/kubernetes-client';
-import { KubeConfig } from '@kubernetes/client-node';
-import { eventually } from '../__testUtils__/eventually';
+import { eventually } from '@environments-dev/control-plane';
+import { resourceTypes } from '@environments-dev/kubernetes-client';
+import { SilentServer, startSilentServer } from '../__testUtils__/silentServer';
+import { boundedClient } from './boundedClient';
 import { fencedClient } from './fencedClient';
 import { LeadershipLostError } from './leaderElection';
 
+const ref = {
+  type: resourceTypes.configmaps,
+  namespace: 'default',
+  name: 'a',
+};
+
 describe('the client of a leader', () => {
-  let server: Server;
-  let client: KubernetesClient;
-  let asked = 0;
+  let server: SilentServer;
 
-  beforeAll(async () => {
-    // A server that takes requests and lets them wait.
-    server = createServer(() => {
-      asked += 1;
-    });
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const address = server.address();
-    const port = address && typeof address === 'object' ? address.port : 0;
-    const kubeConfig = new KubeConfig();
-    kubeConfig.loadFromClusterAndUser(
-      {
-        name: 'waits',
-        server: `http://127.0.0.1:${port}`,
-        skipTLSVerify: true,
-      },
-      { name: 'somebody' },
-    );
-    client = createKubernetesClient({ kubeConfig });
+  beforeEach(async () => {
+    server = await startSilentServer();
   });
-  afterAll(async () => {
-    await client?.close();
-    server?.closeAllConnections();
-    await new Promise(resolve => server.close(resolve));
-  });
+  afterEach(() => server?.close());
 
-  it('breaks off what is under way when the lease is lost, and sends nothing after that, whoever it acts as', async () => {
-    const leading = new AbortController();
-    const fenced = fencedClient(client, {
+  function fencedBy(leading: AbortController) {
+    return fencedClient(server.client, {
       signal: leading.signal,
       assertHeld: () => leading.signal.throwIfAborted(),
     });
-    const ref = {
-      type: resourceTypes.configmaps,
-      namespace: 'default',
-      name: 'a',
-    };
+  }
+
+  it('breaks off what is under way when the lease is lost, and sends nothing after that, whoever it acts as', async () => {
+    const leading = new AbortController();
+    const fenced = fencedBy(leading);
     const underWay = [
       fenced.delete(ref),
       fenced.as({ user: 'class-account' }).mergePatch(ref, { data: {} }),
     ].map(request => request.catch(error => error));
-    await eventually(async () => expect(asked).toBe(2));
+    await eventually(async () => expect(server.asked()).toBe(2));
 
     leading.abort(new LeadershipLostError());
     for (const outcome of await Promise.all(underWay)) {
@@ -66,6 +43,24 @@ describe('the client of a leader', () => {
     await expect(fenced.as({ user: 'class-account' }).get(ref)).rejects.toThrow(
       LeadershipLostError,
     );
-    expect(asked).toBe(2);
+    expect(server.asked()).toBe(2);
+  });
+
+  it('has no more requests under way than it may, and sends none of those that wait once the lease is lost', async () => {
+    const leading = new AbortController();
+    const bounded = boundedClient(fencedBy(leading), 2);
+    const requests = [
+      bounded.delete(ref),
+      bounded.as({ user: 'class-account' }).get(ref),
+      bounded.delete(ref),
+      bounded.as({ user: 'class-account' }).mergePatch(ref, { data: {} }),
+    ].map(request => request.catch(error => error));
+    await eventually(async () => expect(server.asked()).toBe(2));
+
+    leading.abort(new LeadershipLostError());
+    for (const outcome of await Promise.all(requests)) {
+      expect(outcome).toBeInstanceOf(LeadershipLostError);
+    }
+    expect(server.asked()).toBe(2);
   });
 });

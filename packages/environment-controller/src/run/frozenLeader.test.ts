@@ -13,6 +13,7 @@ import { uniqueName } from '../__testUtils__/uniqueName';
 jest.setTimeout(240_000);
 
 const LEADS = 'The controller leads';
+const STANDS_BY = 'Another controller leads; this one stands by';
 
 describe('a leader that is frozen for longer than its lease lasts', () => {
   let cluster: TestCluster;
@@ -62,12 +63,13 @@ describe('a leader that is frozen for longer than its lease lasts', () => {
     await writeFile(observed, throughProxy(observed, proxy.url));
     const frozen = start(observed);
     await frozen.logged(LEADS);
+    const successor = start(direct);
+    await successor.logged(STANDS_BY);
     const requested = await cluster.request(
       anEnvironment(uniqueName('due'), className).build(),
     );
     await cluster.ready(requested.metadata.name);
     frozen.freeze();
-    const successor = start(direct);
     await successor.logged(LEADS);
     await cluster.isGone(requested.metadata.name);
     const { spec } = await cluster.record(instanceOf(requested));

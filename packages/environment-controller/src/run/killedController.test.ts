@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   environmentNamespaceName,
@@ -10,7 +11,6 @@ import {
   ControllerProcess,
   startControllerProcess,
 } from '../__testUtils__/controllerProcess';
-import { eventually } from '../__testUtils__/eventually';
 
 jest.setTimeout(240_000);
 

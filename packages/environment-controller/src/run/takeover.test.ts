@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   environmentNamespaceName,
@@ -9,7 +10,6 @@ import {
   ControllerProcess,
   startControllerProcess,
 } from '../__testUtils__/controllerProcess';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 
 jest.setTimeout(240_000);
@@ -67,10 +67,10 @@ describe('two controllers of one shard', () => {
   }
 
   it('work one at a time; when the leader is killed the other is at work within 20 s, and what was started is neither started nor deleted twice', async () => {
+    const otherShard = start('environments.dev/shard=nobody-has-this-label');
     const leader = start();
     await leader.logged(LEADS);
     const standby = start();
-    const otherShard = start('environments.dev/shard=nobody-has-this-label');
     await standby.logged(STANDS_BY);
     expect(standby.hasLogged(LEADS)).toBe(false);
     expect(await standby.fetch('/readyz')).toBe('ok\n');
@@ -108,27 +108,30 @@ describe('two controllers of one shard', () => {
       expect(madeAfter.get(name)).toBe(uid);
     }
 
-    for (const requested of [before, during, waiting]) {
-      await cluster.end(requested.metadata.name);
-      await cluster.isGone(requested.metadata.name);
-      const instance = instanceOf(requested);
-      expect(await cluster.remains(instance.uid)).toEqual([]);
-      const { spec } = await cluster.record(instance);
-      expect(spec).toMatchObject({ finalPhase: 'Ready', leftOver: 0 });
-      const deleted = spec.objects.flatMap(({ resource, result }) =>
-        resource ? `${resource} ${result}` : [],
-      );
-      expect(deleted.sort()).toEqual([
-        'credentials Deleted',
-        'first Deleted',
-        'second Deleted',
-      ]);
-    }
-
-    expect(await standby.terminate()).toBe(0);
     const successor = start();
-    // The lease was given back: nobody waits for it to run out.
+    await Promise.all(
+      [before, during, waiting].map(async requested => {
+        await cluster.end(requested.metadata.name);
+        await cluster.isGone(requested.metadata.name);
+        const instance = instanceOf(requested);
+        expect(await cluster.remains(instance.uid)).toEqual([]);
+        const { spec } = await cluster.record(instance);
+        expect(spec).toMatchObject({ finalPhase: 'Ready', leftOver: 0 });
+        const deleted = spec.objects.flatMap(({ resource, result }) =>
+          resource ? `${resource} ${result}` : [],
+        );
+        expect(deleted.sort()).toEqual([
+          'credentials Deleted',
+          'first Deleted',
+          'second Deleted',
+        ]);
+      }),
+    );
+
+    await successor.logged(STANDS_BY);
     const stoppedAt = Date.now();
+    expect(await standby.terminate()).toBe(0);
+    // The lease was given back: nobody waits for it to run out.
     await successor.logged(LEADS);
     expect(Date.now() - stoppedAt).toBeLessThan(14_000);
   });

@@ -103,6 +103,7 @@ export function startWatches(
     ...(labelSelector === undefined && {
       countEnvironments: (className: string) => ofClass(className).length,
     }),
+    onDoubt: className => classQueue.add(className),
     onChange(className) {
       classQueue.add(className);
       for (const environment of ofClass(className)) {

@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   CONTROLLER_FIELD_MANAGER,
@@ -7,7 +8,6 @@ import {
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { EVERYTHING_SIMPLE } from '../__testUtils__/classAccount';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { restlessClock } from '../__testUtils__/restlessClock';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { Controller } from '../run/controller';

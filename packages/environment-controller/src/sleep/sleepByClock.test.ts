@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   CONTROLLER_FIELD_MANAGER,
@@ -5,7 +6,6 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { restlessClock } from '../__testUtils__/restlessClock';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { sharedServer } from './__testUtils__/everything';

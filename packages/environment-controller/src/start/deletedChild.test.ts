@@ -1,9 +1,9 @@
+import { eventually } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { instanceOf } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
 import { uniqueName } from '../__testUtils__/uniqueName';
-import { eventually } from '../__testUtils__/eventually';
 
 jest.setTimeout(180_000);
 
@@ -65,8 +65,7 @@ describe('a child that somebody deletes', () => {
         }),
       );
     });
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('is reported and not made again once the environment was ready', async () => {

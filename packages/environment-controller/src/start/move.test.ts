@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import { isNotFound, resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   CONTROLLER_FIELD_MANAGER,
@@ -9,7 +10,6 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { ownTypes } from '../watch/resourceTypes';
 

@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import {
   isForbidden,
   isNotFound,
@@ -16,7 +17,6 @@ import {
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
 import { uniqueName } from '../__testUtils__/uniqueName';
-import { eventually } from '../__testUtils__/eventually';
 import { ownTypes } from '../watch/resourceTypes';
 
 jest.setTimeout(180_000);
@@ -101,8 +101,7 @@ describe('the Secrets that a class offers', () => {
       expect(role).toBe(true);
       expect(await read(namespace, 'second')).toBe('forbidden');
     });
-    await cluster.end(name);
-    await cluster.isGone(name);
+    await cluster.dismiss(name);
   });
 
   it('and the environment itself are closed to everybody as soon as its end begins', async () => {
@@ -151,7 +150,9 @@ describe('the Secrets that a class offers', () => {
 
     await cluster.end(name);
     await eventually(async () => expect(await look()).toBe('forbidden'));
-    expect((await cluster.environment(name)).status?.phase).toBe('Ending');
+    await eventually(async () =>
+      expect((await cluster.environment(name)).status?.phase).toBe('Ending'),
+    );
 
     await cluster.admin.mergePatch(held, { metadata: { finalizers: [] } });
     await cluster.isGone(name);

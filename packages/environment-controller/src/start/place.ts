@@ -86,9 +86,8 @@ async function bindInProject(
   request: PlaceRequest,
   deps: Dependencies,
 ): Promise<Place> {
-  const boundAt =
-    deps.projectBindings.get(bindingKey(request)) ??
-    (await bindAgain(request, deps));
+  const boundAt = await (deps.projectBindings.get(bindingKey(request)) ??
+    bindAgain(request, deps));
   return { state: 'Prepared', boundAt };
 }
 
@@ -96,23 +95,37 @@ async function bindInProject(
  * Sees to the binding of the class's account as it is in the cluster now, whatever
  * was seen of it before: somebody may have deleted it. Since when it stands.
  */
-export async function bindAgain(
+export function bindAgain(
   request: PlaceRequest,
   deps: Dependencies,
 ): Promise<Date> {
   const { spec, instanceUid } = request;
-  const isShared = spec.isolation === 'Shared';
-  deps.projectBindings.delete(bindingKey(request));
+  if (spec.isolation !== 'Shared') {
+    return bind(request, ownershipLabels(instanceUid), deps);
+  }
+  const key = bindingKey(request);
+  const boundAt = bind(request, {}, deps);
+  // Told at once, so that of all that start together one asks.
+  deps.projectBindings.set(key, boundAt);
+  boundAt.catch(() => {
+    if (deps.projectBindings.get(key) === boundAt) {
+      deps.projectBindings.delete(key);
+    }
+  });
+  return boundAt;
+}
+
+async function bind(
+  request: PlaceRequest,
+  labels: Record<string, string>,
+  deps: Dependencies,
+): Promise<Date> {
   const binding = await getOrCreate(
     resourceTypes.rolebindings,
-    roleBinding(request, isShared ? {} : ownershipLabels(instanceUid)),
+    roleBinding(request, labels),
     deps,
   );
-  const boundAt = createdAt(binding, deps);
-  if (isShared) {
-    deps.projectBindings.set(bindingKey(request), boundAt);
-  }
-  return boundAt;
+  return createdAt(binding, deps);
 }
 
 function bindingKey({ targetNamespace, spec }: PlaceRequest): string {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { eventually } from '@environments-dev/control-plane';
 import { parse } from 'yaml';
 import { z } from 'zod/v4';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
@@ -9,7 +10,6 @@ import {
   ControllerProcess,
   startControllerProcess,
 } from '../__testUtils__/controllerProcess';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 import { needsOf } from './__testUtils__/promql';
 import { parseScrape, Scrape } from './__testUtils__/scrape';

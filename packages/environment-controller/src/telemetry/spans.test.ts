@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import { context, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import {
@@ -8,7 +9,6 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { aClass, anEnvironment } from '../__testUtils__/builders';
 import { TestCluster, testCluster } from '../__testUtils__/cluster';
-import { eventually } from '../__testUtils__/eventually';
 import { uniqueName } from '../__testUtils__/uniqueName';
 
 jest.setTimeout(180_000);

@@ -1,14 +1,16 @@
 import { aLive, condition, withStatus, type KindCases } from './kindCases';
 
-const references = {
+const apiGroup = 'infrastructure.cluster.x-k8s.io';
+const older = aLive('cluster.x-k8s.io/v1beta1', 'Cluster', {
   infrastructureRef: {
-    apiGroup: 'infrastructure.cluster.x-k8s.io',
+    apiVersion: `${apiGroup}/v1beta1`,
     kind: 'DockerCluster',
     name: 'inner',
   },
-};
-const older = aLive('cluster.x-k8s.io/v1beta1', 'Cluster', references);
-const newer = aLive('cluster.x-k8s.io/v1beta2', 'Cluster', references);
+});
+const newer = aLive('cluster.x-k8s.io/v1beta2', 'Cluster', {
+  infrastructureRef: { apiGroup, kind: 'DockerCluster', name: 'inner' },
+});
 const seen = { observedGeneration: 2 };
 const behindSeen = { observedGeneration: 1 };
 const available = condition('Available', 'True', 'Available');
@@ -171,7 +173,19 @@ export const clusterCases: KindCases = {
 const controlPlane = aLive(
   'controlplane.cluster.x-k8s.io/v1beta2',
   'KubeadmControlPlane',
-  { replicas: 1 },
+  {
+    replicas: 1,
+    version: 'v1.36.0',
+    machineTemplate: {
+      spec: {
+        infrastructureRef: {
+          apiGroup,
+          kind: 'DockerMachineTemplate',
+          name: 'inner',
+        },
+      },
+    },
+  },
 );
 const infrastructure = aLive(
   'infrastructure.cluster.x-k8s.io/v1beta1',

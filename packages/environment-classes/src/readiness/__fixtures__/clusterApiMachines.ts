@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../types';
 import { aLive, condition, withStatus, type KindCases } from './kindCases';
 
 const seen = { observedGeneration: 2 };
@@ -8,13 +9,17 @@ const olderReady = {
   lastTransitionTime: '2026-11-21T08:00:00Z',
 };
 
-const machineSpec = {
+const made = { kind: 'DockerMachine', name: 'inner-0' };
+const apiGroup = 'infrastructure.cluster.x-k8s.io';
+const machineOf = (infrastructureRef: JsonObject) => ({
   clusterName: 'inner',
   bootstrap: { dataSecretName: 'inner-bootstrap' },
-  infrastructureRef: { name: 'inner-0', kind: 'DockerMachine' },
-};
-const olderMachine = aLive('cluster.x-k8s.io/v1beta1', 'Machine', machineSpec);
-const newerMachine = aLive('cluster.x-k8s.io/v1beta2', 'Machine', machineSpec);
+  infrastructureRef,
+});
+const olderSpec = machineOf({ ...made, apiVersion: `${apiGroup}/v1beta1` });
+const newerSpec = machineOf({ ...made, apiGroup });
+const olderMachine = aLive('cluster.x-k8s.io/v1beta1', 'Machine', olderSpec);
+const newerMachine = aLive('cluster.x-k8s.io/v1beta2', 'Machine', newerSpec);
 
 export const machineCases: KindCases = {
   title: 'a Machine of Cluster API',
@@ -97,21 +102,21 @@ export const machineCases: KindCases = {
   ],
 };
 
-const deploymentSpec = {
+const threeOf = (machine: JsonObject) => ({
   clusterName: 'inner',
   replicas: 3,
   selector: {},
-  template: { spec: machineSpec },
-};
+  template: { spec: machine },
+});
 const olderDeployment = aLive(
   'cluster.x-k8s.io/v1beta1',
   'MachineDeployment',
-  deploymentSpec,
+  threeOf(olderSpec),
 );
 const newerDeployment = aLive(
   'cluster.x-k8s.io/v1beta2',
   'MachineDeployment',
-  deploymentSpec,
+  threeOf(newerSpec),
 );
 const allOlder = {
   ...seen,
@@ -194,7 +199,7 @@ export const machineDeploymentCases: KindCases = {
   ],
 };
 
-const set = aLive('cluster.x-k8s.io/v1beta2', 'MachineSet', deploymentSpec);
+const set = aLive('cluster.x-k8s.io/v1beta2', 'MachineSet', threeOf(newerSpec));
 
 export const machineSetCases: KindCases = {
   title: 'a MachineSet of Cluster API',

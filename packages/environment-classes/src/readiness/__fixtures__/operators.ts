@@ -81,6 +81,10 @@ export const certificateCases: KindCases = {
 };
 
 const issuer = aLive('cert-manager.io/v1', 'Issuer', { selfSigned: {} });
+const externalSecret = aLive('external-secrets.io/v1', 'ExternalSecret', {
+  secretStoreRef: { name: 'vault' },
+  dataFrom: [{ extract: { key: 'search' } }],
+});
 
 export const readyConditionCases: KindCases = {
   title: 'a kind that always says Ready',
@@ -110,17 +114,35 @@ export const readyConditionCases: KindCases = {
       message: 'is ready',
     },
     {
+      when: 'while the store that it reads does not answer',
+      object: withStatus(externalSecret, {
+        conditions: [
+          condition(
+            'Ready',
+            'False',
+            'SecretSyncedError',
+            'could not get secret data from provider',
+          ),
+        ],
+      }),
+      state: 'Progressing',
+      message: 'could not get secret data from provider',
+    },
+    {
+      when: 'when what it reads was written into its Secret',
+      object: withStatus(externalSecret, {
+        conditions: [condition('Ready', 'True', 'SecretSynced')],
+      }),
+      state: 'Ready',
+      message: 'is ready',
+    },
+    {
       when: 'when it is stalled',
-      object: withStatus(
-        aLive('external-secrets.io/v1', 'ExternalSecret', {}),
-        {
-          conditions: [
-            condition('Stalled', 'True', 'Invalid', 'no such store'),
-          ],
-        },
-      ),
+      object: withStatus(issuer, {
+        conditions: [condition('Stalled', 'True', 'Invalid', 'no such issuer')],
+      }),
       state: 'Failed',
-      message: 'no such store',
+      message: 'no such issuer',
     },
   ],
   behind: [

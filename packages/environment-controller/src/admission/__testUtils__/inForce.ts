@@ -1,4 +1,4 @@
-import { eventually } from './deployment';
+import { eventually } from '@environments-dev/control-plane';
 
 /** What an attempt that must be refused, and stores nothing if it is not, should hear. */
 export interface Probe {

@@ -14,7 +14,7 @@ import {
   ENVIRONMENT_CLASS,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
-import { applyDeployment } from './deployment';
+import { install } from '../../__testUtils__/installation';
 
 const rbac = 'rbac.authorization.k8s.io';
 
@@ -42,7 +42,7 @@ export async function testProject(prefix: string): Promise<Project> {
   const admin = createKubernetesClient({
     kubeConfig: { path: kubeconfigPath },
   });
-  await applyDeployment(admin);
+  await install(admin);
   const name = `${prefix}-${randomUUID().slice(0, 8)}`;
   const classes: string[] = [];
   await admin.create(resourceTypes.namespaces, {

@@ -1,3 +1,4 @@
+import { eventually } from '@environments-dev/control-plane';
 import { isNotFound } from '@environments-dev/kubernetes-client';
 import {
   API_VERSION,
@@ -7,7 +8,6 @@ import {
   SHARD_LABEL,
 } from '@environments-dev/plugin-environments-common';
 import { TestCluster } from '../../__testUtils__/cluster';
-import { eventually } from '../../__testUtils__/eventually';
 import { uniqueName } from '../../__testUtils__/uniqueName';
 import {
   parseStoredEnvironment,

@@ -1,7 +1,7 @@
+import { eventually } from '@environments-dev/control-plane';
 import { isNotFound, resourceTypes } from '@environments-dev/kubernetes-client';
 import { Instance } from '@environments-dev/plugin-environments-common';
 import { TestCluster } from '../../__testUtils__/cluster';
-import { eventually } from '../../__testUtils__/eventually';
 import { StoredEnvironment } from '../../watch/environments';
 import { JumpingClock } from './jumpingClock';
 import { Kind, ModelledClasses } from './modelledClasses';
@@ -61,7 +61,7 @@ export const runs = ({ kind, isApproved }: Expected) =>
 /** Everything that is true of the model is, sooner or later, true of the cluster. */
 export async function holds(model: Model, real: Real): Promise<void> {
   for (const [slot, expected] of model.alive) {
-    if (await isOver(expected, real)) {
+    if ((await settled(expected, real)) === 'Over') {
       model.alive.delete(slot);
       model.over.push(expected);
       await leftNothingButItsRecord(expected, real);
@@ -69,8 +69,8 @@ export async function holds(model: Model, real: Real): Promise<void> {
   }
 }
 
-/** Waits until the environment is as it must be. Whether it is over. */
-function isOver(expected: Expected, real: Real): Promise<boolean> {
+/** Waits until the environment is as it must be. */
+function settled(expected: Expected, real: Real): Promise<'Over' | 'Alive'> {
   const { cluster, clock } = real;
   return eventually(async () => {
     const environment = await unlessGone(cluster.environment(expected.name));
@@ -78,7 +78,7 @@ function isOver(expected: Expected, real: Real): Promise<boolean> {
     if (!environment) {
       const isInTime = now >= expected.endsAt - BLUR_MILLIS;
       expect(expected.isEnded || isInTime).toBe(true);
-      return true;
+      return 'Over';
     }
     expect(expected.isEnded).toBe(false);
     if (!runs(expected)) {
@@ -86,7 +86,7 @@ function isOver(expected: Expected, real: Real): Promise<boolean> {
         phase: 'Waiting',
         reason: 'ApprovalRequired',
       });
-      return false;
+      return 'Alive';
     }
     const { status, metadata } = environment;
     expected.endsAt = endOf(expected, environment);
@@ -100,7 +100,7 @@ function isOver(expected: Expected, real: Real): Promise<boolean> {
     expected.wasReady = true;
     const { data } = await cluster.admin.get(settingsOf(expected, cluster));
     expect(data).toEqual({ greeting: expected.greeting });
-    return false;
+    return 'Alive';
   });
 }
 

@@ -1,9 +1,9 @@
+import { eventually } from '@environments-dev/control-plane';
 import { isNotFound } from '@environments-dev/kubernetes-client';
 import { INSTANTS_ANNOTATION } from '@environments-dev/plugin-environments-common';
 import { StoredEnvironment } from '../../watch/environments';
 import { ownTypes } from '../../watch/resourceTypes';
 import { TestCluster } from '../../__testUtils__/cluster';
-import { eventually } from '../../__testUtils__/eventually';
 import { InstalledSubject } from './subjects';
 
 /** An environment that somebody asked for, and the class it is of. */

@@ -1,6 +1,6 @@
+import { eventually } from '@environments-dev/control-plane';
 import { Phase } from '@environments-dev/plugin-environments-common';
 import { TestCluster } from '../../__testUtils__/cluster';
-import { eventually } from '../../__testUtils__/eventually';
 import { StoredEnvironment } from '../../watch/environments';
 import { ownTypes } from '../../watch/resourceTypes';
 

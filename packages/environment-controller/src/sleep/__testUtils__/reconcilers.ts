@@ -1,7 +1,7 @@
+import { eventually } from '@environments-dev/control-plane';
 import { ObjectToApply } from '@environments-dev/kubernetes-client';
 import { ClassRule } from '../../__testUtils__/classAccount';
 import { TestCluster } from '../../__testUtils__/cluster';
-import { eventually } from '../../__testUtils__/eventually';
 
 /** Kinds whose objects make or scale others; their controllers are absent. */
 const KINDS = [
