@@ -17,6 +17,13 @@ export interface Config {
        */
       impersonate?: boolean;
       /**
+       * As whom the portal writes what people ask for. `portal`, the default: as its own
+       * account, which names the person, after the cluster was asked whether they might.
+       * `user`: as the person, which the account must be let by `portal-as-user.yaml`.
+       * @visibility backend
+       */
+      writeAs?: 'portal' | 'user';
+      /**
        * What the cluster's authentication puts before a user's entity ref to make
        * the user name, such as `oidc:`. Empty by default.
        * @visibility backend

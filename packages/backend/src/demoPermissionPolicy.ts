@@ -13,6 +13,7 @@ import {
   isResourcePermission,
   type Permission,
   type PolicyDecision,
+  type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
@@ -69,7 +70,7 @@ function projectsOf(
     .map(([project]) => project);
 }
 
-/** What belongs to a project, presets and environments, is for who is in it; the rest of the catalog is for all. */
+/** Presets and environments are for who is in their project; the rest of the catalog for all. */
 function decideOnEntities(
   organisation: DemoOrganisation,
   permission: Permission,
@@ -90,10 +91,35 @@ function decideOnEntities(
   });
 }
 
+/** People see what is in their projects, change what they answer for, and decide on what names them. */
+function decideOnEnvironments(
+  organisation: DemoOrganisation,
+  permission: ResourcePermission<typeof RESOURCE_TYPE_ENVIRONMENT>,
+  claims: string[],
+): PolicyDecision {
+  const isTheirsToDecide = environmentConditions.isApprover({ claims });
+  if (isPermission(permission, environmentApprovePermission)) {
+    return createEnvironmentConditionalDecision(permission, isTheirsToDecide);
+  }
+  const isTheirs = environmentConditions.isOwner({ claims });
+  if (!isPermission(permission, environmentReadPermission)) {
+    return createEnvironmentConditionalDecision(permission, isTheirs);
+  }
+  const projects = projectsOf(organisation, claims);
+  return createEnvironmentConditionalDecision(permission, {
+    anyOf: [
+      isTheirs,
+      environmentConditions.isInProject({ projects }),
+      isTheirsToDecide,
+    ],
+  });
+}
+
 /**
  * What a person may do in the demo: see the environments of their projects and
  * their own, change only what they or a group of theirs answer for, see and decide
- * on requests whose class names them, and, as a platform engineer, everything. The control cluster's own rules hold beside it.
+ * on requests whose class names them, and, as a platform engineer, everything. The control
+ * cluster's own rules hold beside it.
  *
  * @param claims - the person's entity refs, groups included; undefined when nobody is signed in
  */
@@ -119,22 +145,7 @@ export function decide(
     return decideOnEntities(organisation, permission, claims);
   }
   if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
-    const isTheirsToDecide = environmentConditions.isApprover({ claims });
-    if (isPermission(permission, environmentApprovePermission)) {
-      return createEnvironmentConditionalDecision(permission, isTheirsToDecide);
-    }
-    const isTheirs = environmentConditions.isOwner({ claims });
-    if (!isPermission(permission, environmentReadPermission)) {
-      return createEnvironmentConditionalDecision(permission, isTheirs);
-    }
-    const projects = projectsOf(organisation, claims);
-    return createEnvironmentConditionalDecision(permission, {
-      anyOf: [
-        isTheirs,
-        environmentConditions.isInProject({ projects }),
-        isTheirsToDecide,
-      ],
-    });
+    return decideOnEnvironments(organisation, permission, claims);
   }
   if (
     isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT_CLASS) &&

@@ -8,19 +8,13 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   Environment,
   List,
 } from '@environments-dev/plugin-environments-common';
-import {
-  EntitySnapshotProvider,
-  requirePresent,
-} from './EntitySnapshotProvider';
+import { EntitySnapshotProvider } from './EntitySnapshotProvider';
+import { readAllPages } from './readAllPages';
 import { resourceOfEnvironment } from './resourceOfEnvironment';
-
-/** More would make a catalog of environments. */
-const MOST_PAGES = 20;
 
 /** Keeps one Resource entity in the catalog for each environment that is marked long-lived. */
 export class LongLivedEnvironmentProvider extends EntitySnapshotProvider {
@@ -44,7 +38,9 @@ export class LongLivedEnvironmentProvider extends EntitySnapshotProvider {
       schedule,
       async read(signal) {
         const environments = (
-          await readAll(cursor => listLongLived(cursor, signal))
+          await readAllPages('environments marked long-lived', cursor =>
+            listLongLived(cursor, signal),
+          )
         ).filter(({ status }) => status?.phase !== 'Ended');
         const systems = systemsOf(
           await getEntities([
@@ -63,25 +59,6 @@ export class LongLivedEnvironmentProvider extends EntitySnapshotProvider {
       },
     });
   }
-}
-
-async function readAll(
-  listPage: (cursor: string | undefined) => Promise<List<Environment>>,
-): Promise<Environment[]> {
-  const all: Environment[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const { items, pageInfo, staleSince } = await listPage(cursor);
-    requirePresent({ staleSince });
-    all.push(...items);
-    cursor = pageInfo.nextCursor;
-    if (cursor === undefined) {
-      return all;
-    }
-  }
-  throw new ServiceUnavailableError(
-    `More than ${all.length} environments are marked long-lived`,
-  );
 }
 
 /** By entity ref, the system that the entity is part of. */

@@ -2,7 +2,6 @@ import type {
   LoggerService,
   SchedulerServiceTaskRunner,
 } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
 import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import type {
   ClassAnswer,
@@ -13,11 +12,9 @@ import {
   EntitySnapshotProvider,
   requirePresent,
 } from './EntitySnapshotProvider';
+import { readAllPages } from './readAllPages';
 import { templateOfPreset } from './templateOfPreset';
 import { isValid } from './validClass';
-
-/** More would bury the golden paths under "Create". */
-const MOST_PAGES = 20;
 
 /** Keeps one Template entity in the catalog for each preset that can be asked for. */
 export class PresetTemplateProvider extends EntitySnapshotProvider {
@@ -42,7 +39,9 @@ export class PresetTemplateProvider extends EntitySnapshotProvider {
       async read(signal) {
         const classes = await listClasses(signal);
         requirePresent(classes);
-        const presets = await readAll(cursor => listPresets(cursor, signal));
+        const presets = await readAllPages('presets', cursor =>
+          listPresets(cursor, signal),
+        );
         const offered = new Map(
           classes.items
             .filter(isValid)
@@ -55,23 +54,4 @@ export class PresetTemplateProvider extends EntitySnapshotProvider {
       },
     });
   }
-}
-
-async function readAll(
-  listPage: (cursor: string | undefined) => Promise<List<PresetAnswer>>,
-): Promise<PresetAnswer[]> {
-  const all: PresetAnswer[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const { items, pageInfo, staleSince } = await listPage(cursor);
-    requirePresent({ staleSince });
-    all.push(...items);
-    cursor = pageInfo.nextCursor;
-    if (cursor === undefined) {
-      return all;
-    }
-  }
-  throw new ServiceUnavailableError(
-    `There are more than ${all.length} presets`,
-  );
 }

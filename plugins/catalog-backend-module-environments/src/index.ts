@@ -6,9 +6,6 @@
  */
 export { catalogModuleEnvironments as default } from './module';
 export { templateOfClass } from './templateOfClass';
-export {
-  ANNOTATION_PRESET,
-  ANNOTATION_PROJECT,
-  templateOfPreset,
-} from './templateOfPreset';
+export { templateOfPreset } from './templateOfPreset';
+export { ANNOTATION_PRESET, ANNOTATION_PROJECT } from './annotations';
 export { resourceOfEnvironment } from './resourceOfEnvironment';

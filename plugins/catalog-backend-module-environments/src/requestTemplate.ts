@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
@@ -6,12 +5,10 @@ import {
 } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
 import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
+import { ANNOTATION_CLASS } from './annotations';
+import { fitsEntityName, hashedEntityName } from './entityNames';
 
-const MAX_NAME_LENGTH = 63;
 const TAG = /^[a-z0-9+#]+(-[a-z0-9+#]+)*$/;
-
-/** Annotation of a generated template: the class it asks for. */
-export const ANNOTATION_CLASS = 'environments.dev/class';
 
 /** What a generated template asks with. */
 export interface RequestTemplate {
@@ -37,11 +34,7 @@ export interface RequestTemplate {
 /** Names may be longer than an entity's, so a long one ends in a hash of itself. */
 function templateName(source: string): string {
   const name = `environment-${source}`;
-  if (name.length <= MAX_NAME_LENGTH) {
-    return name;
-  }
-  const hash = createHash('sha256').update(source).digest('hex').slice(0, 8);
-  return `${name.slice(0, MAX_NAME_LENGTH - 9).replace(/[^a-z0-9]+$/, '')}-${hash}`;
+  return fitsEntityName(name) ? name : hashedEntityName(name, source);
 }
 
 const experimentPage = (

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
@@ -12,24 +11,15 @@ import {
   instanceOf,
   stringifyEnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
-import { ANNOTATION_PROJECT } from './templateOfPreset';
-
-const MAX_NAME_LENGTH = 63;
+import { ANNOTATION_PROJECT } from './annotations';
+import { fitsEntityName, hashedEntityName } from './entityNames';
 
 /** Project and name may be longer together than an entity's name, so a long one ends in a hash. */
 function resourceName(namespace: string, name: string): string {
   const whole = `environment-${namespace}-${name}`;
-  const hash = createHash('sha256')
-    .update(`${namespace}/${name}`)
-    .digest('hex')
-    .slice(0, 8);
   // "a-b" and "c" would be named as "a" and "b-c" are.
-  const isPlain = !namespace.includes('-') && whole.length <= MAX_NAME_LENGTH;
-  return isPlain
-    ? whole
-    : `${whole
-        .slice(0, MAX_NAME_LENGTH - 9)
-        .replace(/[^a-z0-9]+$/, '')}-${hash}`;
+  const isPlain = !namespace.includes('-') && fitsEntityName(whole);
+  return isPlain ? whole : hashedEntityName(whole, `${namespace}/${name}`);
 }
 
 /** How an environment stands to the entity that it is for. */

@@ -5,13 +5,8 @@ import {
   fixedToday,
   type PresetAnswer,
 } from '@environments-dev/plugin-environments-common';
+import { ANNOTATION_PRESET, ANNOTATION_PROJECT } from './annotations';
 import { asObject, requestTemplate, toJsonObject } from './requestTemplate';
-
-/** Annotation of a generated template: the preset it fills in, as `project/name`. */
-export const ANNOTATION_PRESET = 'environments.dev/preset';
-
-/** Annotation of a generated template: the project whose preset it is. */
-export const ANNOTATION_PROJECT = 'environments.dev/project';
 
 /** The class's form without what is fixed, its open fields filled in. */
 function openParameters(preset: PresetAnswer, klass: ClassAnswer): JsonObject {

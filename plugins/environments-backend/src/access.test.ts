@@ -6,10 +6,7 @@ import {
   isPermission,
 } from '@backstage/plugin-permission-common';
 import { testControlPlane } from '@environments-dev/control-plane';
-import {
-  Controller,
-  createController,
-} from '@environments-dev/environment-controller';
+import type { Controller } from '@environments-dev/environment-controller';
 import {
   createKubernetesClient,
   KubernetesApiError,
@@ -37,6 +34,7 @@ import {
   startPortal,
   TestPortal,
 } from './__testUtils__/portal';
+import { startController } from './__testUtils__/startController';
 
 jest.setTimeout(300_000);
 
@@ -96,12 +94,7 @@ beforeAll(async () => {
     outputs,
   });
   const shared = await createClass(admin, { outputs: [outputs[1]] });
-  controller = createController({
-    client: admin,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    labelSelector: `${SHARD_LABEL}=${shard}`,
-  });
-  await controller.start();
+  controller = await startController(admin, shard);
   for (const [name, className] of [
     ['llama', own],
     ['beside', shared],

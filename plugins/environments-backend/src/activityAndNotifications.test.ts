@@ -1,19 +1,13 @@
-import { testControlPlane } from '@environments-dev/control-plane';
 import {
   API_VERSION,
   Environment,
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import { environmentTypes } from './controlCluster/environmentTypes';
-import {
-  createClass,
-  createProject,
-  installEnvironments,
-  TestControlCluster,
-  uniqueName,
-} from './__testUtils__/controlCluster';
+import { TestControlCluster, uniqueName } from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
-import { ownersOnly, startPortal, TestPortal } from './__testUtils__/portal';
+import { ownersOnly, TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(300_000);
 
@@ -22,31 +16,23 @@ const stranger = 'user:default/stranger';
 const group = 'group:default/search';
 const base = '/api/environments';
 
+let started: TestProject;
 let cluster: TestControlCluster;
 let portal: TestPortal;
 let project: string;
 let className: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search',
-    owner: group,
+  started = await startTestProject({
     members: group,
-  });
-  className = await createClass(cluster.admin, { title: 'Notebook' });
-  portal = await startPortal({
-    kubeconfigPath,
+    class: { title: 'Notebook' },
     organisation: { [jane]: [group], [stranger]: [] },
     policy: ownersOnly,
   });
+  ({ cluster, portal, project, className } = started);
 });
 
-afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
-});
+afterAll(() => started?.stop());
 
 async function request(): Promise<Environment> {
   const name = uniqueName('env');

@@ -1,18 +1,12 @@
 import mcpActionsPlugin from '@backstage/plugin-mcp-actions-backend';
-import { testControlPlane } from '@environments-dev/control-plane';
 import {
   environmentsOpenApi,
   ROUTES,
 } from '@environments-dev/plugin-environments-common';
-import {
-  createClass,
-  createProject,
-  installEnvironments,
-  TestControlCluster,
-  uniqueName,
-} from './__testUtils__/controlCluster';
+import { uniqueName } from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
-import { ownersOnly, startPortal, TestPortal } from './__testUtils__/portal';
+import { ownersOnly, TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 import { expressPath } from './router/rateLimits';
 
 jest.setTimeout(300_000);
@@ -24,37 +18,23 @@ const jane = someone();
 const busy = someone();
 const stranger = someone();
 
-let cluster: TestControlCluster;
+let started: TestProject;
 let portal: TestPortal;
 let project: string;
 let className: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search',
-    owner: group,
+  started = await startTestProject({
     members: group,
-  });
-  className = await createClass(cluster.admin);
-  portal = await startPortal({
-    kubeconfigPath,
     organisation: { [jane]: [group], [busy]: [group] },
     policy: ownersOnly,
     rateLimit: { writesPerMinute: 20, costlyReadsPerMinute: 20 },
     features: [mcpActionsPlugin],
   });
-  await eventually(
-    () => portal.as(jane).get(`${base}/classes/${className}`),
-    ({ status }) => status === 200,
-  );
+  ({ portal, project, className } = started);
 });
 
-afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
-});
+afterAll(() => started?.stop());
 
 const requestOf = (name: string) => ({
   metadata: { name, namespace: project },
@@ -141,6 +121,41 @@ describe('a request with a key', () => {
     const { status, body } = await send('other', 'x'.repeat(256));
     expect(status).toBe(400);
     expect(body.error.fields[0].path).toBe('Idempotency-Key');
+  });
+});
+
+describe('a request without a name', () => {
+  const send = (metadata: object, key?: string) => {
+    const asked = portal.as(jane).post(`${base}/environments`);
+    return (key === undefined ? asked : asked.set('Idempotency-Key', key)).send(
+      { metadata: { namespace: project, ...metadata }, spec: { className } },
+    );
+  };
+
+  it('is given one that begins as it says, the same for the same key', async () => {
+    const names = await Promise.all(
+      [undefined, undefined, 'named-1'].map(async key => {
+        const { status, body } = await send({ generateName: 'trial-' }, key);
+        expect(status).toBe(201);
+        return body.metadata.name;
+      }),
+    );
+    expect(new Set(names).size).toBe(3);
+    for (const name of names) {
+      expect(name).toMatch(/^trial-[a-z0-9]{5}$/);
+    }
+    const again = await send({ generateName: 'trial-' }, 'named-1');
+    expect(again.body.metadata.name).toBe(names[2]);
+  });
+
+  it.each([
+    ['metadata.name', {}],
+    ['metadata.generateName', { name: 'trial', generateName: 'trial-' }],
+    ['metadata.generateName', { generateName: 'Trial' }],
+  ])('is refused at %s when it says %j', async (path, metadata) => {
+    const { status, body } = await send(metadata);
+    expect(status).toBe(400);
+    expect(body.error.fields[0].path).toBe(path);
   });
 });
 

@@ -4,10 +4,7 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { testControlPlane } from '@environments-dev/control-plane';
-import {
-  Controller,
-  createController,
-} from '@environments-dev/environment-controller';
+import type { Controller } from '@environments-dev/environment-controller';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { SHARD_LABEL } from '@environments-dev/plugin-environments-common';
 import { environmentTypes } from './controlCluster/environmentTypes';
@@ -20,6 +17,7 @@ import {
 } from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
 import { Policy, startPortal, TestPortal } from './__testUtils__/portal';
+import { startController } from './__testUtils__/startController';
 
 jest.setTimeout(600_000);
 
@@ -97,12 +95,7 @@ beforeAll(async () => {
       },
     },
   });
-  controller = createController({
-    client: admin,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    labelSelector: `${SHARD_LABEL}=${shard}`,
-  });
-  await controller.start();
+  controller = await startController(admin, shard);
   portal = await startPortal({
     kubeconfigPath,
     organisation: {

@@ -1,4 +1,3 @@
-import { testControlPlane } from '@environments-dev/control-plane';
 import {
   ComponentName,
   COMPONENTS,
@@ -8,14 +7,9 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import fc from 'fast-check';
 import { z } from 'zod/v4';
-import {
-  createClass,
-  createProject,
-  installEnvironments,
-  TestControlCluster,
-} from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
-import { allowAll, startPortal, TestPortal } from './__testUtils__/portal';
+import { TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(300_000);
 
@@ -25,34 +19,23 @@ const base = '/api/environments';
 /** There are some forty routes. */
 const RUNS_OF_A_ROUTE = 10;
 
-let cluster: TestControlCluster;
+let started: TestProject;
 let portal: TestPortal;
 let project: string;
 let className: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search',
-    owner: group,
+  started = await startTestProject({
     members: group,
-  });
-  className = await createClass(cluster.admin, {
-    parameters: {
-      type: 'object',
-      properties: { size: { default: 1 } },
+    class: {
+      parameters: {
+        type: 'object',
+        properties: { size: { default: 1 } },
+      },
     },
-  });
-  portal = await startPortal({
-    kubeconfigPath,
     organisation: { [jane]: [group] },
-    policy: allowAll,
   });
-  await eventually(
-    () => portal.as(jane).get(`${base}/classes/${className}`),
-    ({ status }) => status === 200,
-  );
+  ({ portal, project, className } = started);
   await eventually(
     () =>
       portal
@@ -66,10 +49,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
-});
+afterAll(() => started?.stop());
 
 const jsonSchema = z.looseObject({
   type: z.string().optional(),

@@ -1,15 +1,13 @@
-import { testControlPlane } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { GROUP } from '@environments-dev/plugin-environments-common';
 import {
   createClass,
-  createProject,
-  installEnvironments,
   TestControlCluster,
 } from './__testUtils__/controlCluster';
 import { environmentTypes } from './controlCluster/environmentTypes';
 import { eventually } from './__testUtils__/eventually';
-import { startPortal, TestPortal } from './__testUtils__/portal';
+import { TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(300_000);
 
@@ -19,31 +17,20 @@ const search = 'group:default/search';
 const researchers = 'group:default/researchers';
 const base = '/api/environments';
 
+let started: TestProject;
 let cluster: TestControlCluster;
 let portal: TestPortal;
 let project: string;
 let className: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search',
-    owner: search,
+  started = await startTestProject({
     members: search,
-  });
-  portal = await startPortal({
-    kubeconfigPath,
+    class: { access: { request: [researchers] } },
     organisation: { [jane]: [search], [rosa]: [search, researchers] },
   });
-  className = await createClass(cluster.admin, {
-    access: { request: [researchers] },
-  });
+  ({ cluster, portal, project, className } = started);
   await letUse(className);
-  await eventually(
-    () => portal.as(rosa).get(`${base}/classes/${className}`),
-    ({ status }) => status === 200,
-  );
 });
 
 afterAll(async () => {
@@ -54,8 +41,7 @@ afterAll(async () => {
   ]) {
     await cluster?.admin.delete({ type, name });
   }
-  await portal?.stop();
-  await cluster?.admin.close();
+  await started?.stop();
 });
 
 /** What the controller makes of `access.request`. */
@@ -101,11 +87,21 @@ it('lets those request a class whom it names', async () => {
     .post(`${base}/preview`)
     .send(request('rosas-next'));
   expect(body.refusals).toEqual([]);
+  const offered = await portal.as(rosa).get(`${base}/classes/${className}`);
+  expect(offered.body.mayRequest).toEqual({ answer: 'Yes' });
 });
 
-it('shows the class to others, and refuses them with 403, the field and whom to ask', async () => {
-  const shown = await portal.as(jane).get(`${base}/classes/${className}`);
-  expect(shown.status).toBe(200);
+it('shows the class to others as not open to them, and refuses them with 403, the field and whom to ask', async () => {
+  const { body: classes } = await portal.as(jane).get(`${base}/classes`);
+  expect(
+    classes.items.find(
+      ({ metadata }: { metadata: { name: string } }) =>
+        metadata.name === className,
+    ).mayRequest,
+  ).toEqual({
+    answer: 'No',
+    because: `it is for ${researchers}; ask its owner group:default/platform`,
+  });
   const { status, body } = await portal
     .as(jane)
     .post(`${base}/environments`)

@@ -1,15 +1,13 @@
 import type { JsonObject } from '@backstage/types';
-import { testControlPlane } from '@environments-dev/control-plane';
 import { environmentTypes } from './controlCluster/environmentTypes';
 import {
   createClass,
-  createProject,
-  installEnvironments,
   TestControlCluster,
   uniqueName,
 } from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
-import { ownersOnly, startPortal, TestPortal } from './__testUtils__/portal';
+import { ownersOnly, TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(300_000);
 
@@ -19,35 +17,22 @@ const stranger = 'user:default/stranger';
 const group = 'group:default/search';
 const base = '/api/environments';
 
+let started: TestProject;
 let cluster: TestControlCluster;
 let portal: TestPortal;
 let project: string;
 let className: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search',
-    owner: group,
+  started = await startTestProject({
     members: group,
-  });
-  className = await createClass(cluster.admin);
-  portal = await startPortal({
-    kubeconfigPath,
     organisation: { [jane]: [group], [mate]: [group], [stranger]: [] },
     policy: ownersOnly,
   });
-  await eventually(
-    () => portal.as(jane).get(`${base}/classes/${className}`),
-    ({ status }) => status === 200,
-  );
+  ({ cluster, portal, project, className } = started);
 });
 
-afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
-});
+afterAll(() => started?.stop());
 
 function request(
   metadata: {

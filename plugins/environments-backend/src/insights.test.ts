@@ -1,4 +1,3 @@
-import { testControlPlane } from '@environments-dev/control-plane';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   API_VERSION,
@@ -6,15 +5,10 @@ import {
   SYSTEM_NAMESPACE,
 } from '@environments-dev/plugin-environments-common';
 import { environmentTypes } from './controlCluster/environmentTypes';
-import {
-  createClass,
-  createProject,
-  installEnvironments,
-  TestControlCluster,
-  uniqueName,
-} from './__testUtils__/controlCluster';
+import { TestControlCluster, uniqueName } from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
-import { ownersOnly, startPortal, TestPortal } from './__testUtils__/portal';
+import { ownersOnly, TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(300_000);
 
@@ -25,22 +19,15 @@ const search = 'group:default/search';
 const payments = 'group:default/payments';
 const base = '/api/environments/insights';
 
+let started: TestProject;
 let cluster: TestControlCluster;
 let portal: TestPortal;
 let project: string;
 let className: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search',
-    owner: search,
+  started = await startTestProject({
     members: search,
-  });
-  className = await createClass(cluster.admin);
-  portal = await startPortal({
-    kubeconfigPath,
     organisation: {
       [engineer]: [search, payments],
       [lead]: [payments],
@@ -52,6 +39,7 @@ beforeAll(async () => {
         ? { result: AuthorizeResult.DENY }
         : ownersOnly(permission, claims),
   });
+  ({ cluster, portal, project, className } = started);
   await close('failed', search, {
     finalPhase: 'Failed',
     finalReason: 'DeadlineExceeded',
@@ -80,10 +68,7 @@ beforeAll(async () => {
   });
 });
 
-afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
-});
+afterAll(() => started?.stop());
 
 function ago(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString();

@@ -1,16 +1,10 @@
-import { testControlPlane } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { INSTANCE_LABEL } from '@environments-dev/plugin-environments-common';
 import { environmentTypes } from './controlCluster/environmentTypes';
-import {
-  createClass,
-  createProject,
-  installEnvironments,
-  TestControlCluster,
-  uniqueName,
-} from './__testUtils__/controlCluster';
+import { TestControlCluster, uniqueName } from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
-import { startPortal, TestPortal } from './__testUtils__/portal';
+import { TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(300_000);
 
@@ -18,6 +12,7 @@ const jane = 'user:default/jane';
 const group = 'group:default/search';
 const base = '/api/environments';
 
+let started: TestProject;
 let cluster: TestControlCluster;
 let portal: TestPortal;
 let project: string;
@@ -28,23 +23,13 @@ const foreignPod = uniqueName('foreign');
 
 /** An environment with shared isolation, as the controller leaves it when it is ready. */
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  const { admin } = cluster;
-  project = await createProject(admin, {
-    title: 'Search',
-    owner: group,
+  started = await startTestProject({
     members: group,
-  });
-  const className = await createClass(admin);
-  portal = await startPortal({
-    kubeconfigPath,
     organisation: { [jane]: [group] },
   });
-  await eventually(
-    () => portal.as(jane).get(`${base}/classes/${className}`),
-    ({ status }) => status === 200,
-  );
+  ({ cluster, portal, project } = started);
+  const { className } = started;
+  const { admin } = cluster;
   const created = await portal
     .as(jane)
     .post(`${base}/environments`)
@@ -169,10 +154,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
-});
+afterAll(() => started?.stop());
 
 function resources() {
   return eventually(

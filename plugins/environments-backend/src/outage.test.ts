@@ -2,14 +2,9 @@ import {
   ControlPlane,
   startControlPlane,
 } from '@environments-dev/control-plane';
-import {
-  createClass,
-  createProject,
-  installEnvironments,
-  TestControlCluster,
-} from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
-import { startPortal, TestPortal } from './__testUtils__/portal';
+import { TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(600_000);
 
@@ -18,33 +13,23 @@ const group = 'group:default/search';
 const base = '/api/environments';
 
 let controlPlane: ControlPlane;
-let cluster: TestControlCluster;
+let started: TestProject;
 let portal: TestPortal;
 let project: string;
 let className: string;
 
 beforeAll(async () => {
   controlPlane = await startControlPlane();
-  cluster = await installEnvironments(controlPlane.kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search',
-    owner: group,
-    members: group,
-  });
-  className = await createClass(cluster.admin);
-  portal = await startPortal({
+  started = await startTestProject({
     kubeconfigPath: controlPlane.kubeconfigPath,
+    members: group,
     organisation: { [jane]: [group] },
   });
-  await eventually(
-    () => portal.as(jane).get(`${base}/classes/${className}`),
-    ({ status }) => status === 200,
-  );
+  ({ portal, project, className } = started);
 });
 
 afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
+  await started?.stop();
   await controlPlane?.stop();
 });
 

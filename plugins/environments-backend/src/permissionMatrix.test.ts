@@ -209,6 +209,7 @@ const MATRIX: Record<string, () => Row> = {
 
   listProjects: () => ({ answers: everybody(200) }),
   getControlClusterStatus: () => ({ answers: everybody(200) }),
+  getCostRates: () => ({ answers: everybody(200) }),
   getOpenApi: () => ({ answers: everybody(200) }),
 
   listRecords: () => ({ answers: everybody(200) }),

@@ -1,8 +1,5 @@
 import { testControlPlane } from '@environments-dev/control-plane';
-import {
-  Controller,
-  createController,
-} from '@environments-dev/environment-controller';
+import type { Controller } from '@environments-dev/environment-controller';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import {
   API_VERSION,
@@ -21,6 +18,7 @@ import {
 } from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
 import { ownersOnly, startPortal, TestPortal } from './__testUtils__/portal';
+import { startController } from './__testUtils__/startController';
 
 jest.setTimeout(600_000);
 
@@ -60,12 +58,7 @@ beforeAll(async () => {
       grace: '2h',
     },
   });
-  controller = createController({
-    client: admin,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    labelSelector: `${SHARD_LABEL}=${shard}`,
-  });
-  await controller.start();
+  controller = await startController(admin, shard);
   portal = await startPortal({
     kubeconfigPath,
     organisation: { [jane]: [group], [stranger]: [], [outsider]: [] },

@@ -1,16 +1,15 @@
-import { testControlPlane } from '@environments-dev/control-plane';
 import { resourceTypes } from '@environments-dev/kubernetes-client';
 import { SYSTEM_NAMESPACE } from '@environments-dev/plugin-environments-common';
 import {
   createClass,
   createProject,
-  installEnvironments,
   TestControlCluster,
   uniqueName,
 } from './__testUtils__/controlCluster';
 import { createNode, occupyNode } from './__testUtils__/nodes';
 import { eventually } from './__testUtils__/eventually';
-import { startPortal, TestPortal } from './__testUtils__/portal';
+import { TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(300_000);
 
@@ -19,28 +18,20 @@ const stranger = 'user:default/stranger';
 const group = 'group:default/search';
 const base = '/api/environments';
 
+let started: TestProject;
 let cluster: TestControlCluster;
 let portal: TestPortal;
 let project: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search',
-    owner: group,
+  started = await startTestProject({
     members: group,
-  });
-  portal = await startPortal({
-    kubeconfigPath,
     organisation: { [jane]: [group], [stranger]: [] },
   });
+  ({ cluster, portal, project } = started);
 });
 
-afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
-});
+afterAll(() => started?.stop());
 
 async function classWith(spec: Record<string, unknown> = {}) {
   const name = await createClass(cluster.admin, spec);
@@ -167,11 +158,16 @@ it('names every refusal at once', async () => {
 it('says that a name is taken', async () => {
   const className = await classWith();
   const metadata = { name: 'taken', namespace: project };
-  await portal
+  const taken = await portal
     .as(jane)
     .post(`${base}/environments`)
     .send({ metadata, spec: { className } });
-  const { body } = await preview({ className }, { name: 'taken' });
+  expect(taken.status).toBe(201);
+  // Who writes waits for the watch, but not for ever.
+  const { body } = await eventually(
+    () => preview({ className }, { name: 'taken' }),
+    answer => answer.body.refusals?.length > 0,
+  );
   expect(body.refusals).toMatchObject([
     { reason: 'AlreadyExists', path: 'metadata.name' },
   ]);
@@ -181,10 +177,11 @@ describe('who may not request in a namespace', () => {
   it('is told only that, and nothing is tried out there', async () => {
     const className = await classWith();
     const metadata = { name: 'secluded', namespace: project };
-    await portal
+    const made = await portal
       .as(jane)
       .post(`${base}/environments`)
       .send({ metadata, spec: { className } });
+    expect(made.status).toBe(201);
     const { status, body } = await preview(
       { className },
       { by: stranger, name: 'secluded' },

@@ -1,8 +1,5 @@
 import { testControlPlane } from '@environments-dev/control-plane';
-import {
-  Controller,
-  createController,
-} from '@environments-dev/environment-controller';
+import type { Controller } from '@environments-dev/environment-controller';
 import {
   isInvalid,
   isNotFound,
@@ -28,6 +25,7 @@ import {
 } from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
 import { startPortal, TestPortal } from './__testUtils__/portal';
+import { startController } from './__testUtils__/startController';
 
 jest.setTimeout(600_000);
 
@@ -79,12 +77,7 @@ beforeAll(async () => {
       access: { request: [], approve: { by: [group] } },
     }),
   ];
-  controller = createController({
-    client: admin,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    labelSelector: `${SHARD_LABEL}=${shard}`,
-  });
-  await controller.start();
+  controller = await startController(admin, shard);
   portal = await startPortal({
     kubeconfigPath,
     organisation: { [jane]: [group] },

@@ -1,11 +1,6 @@
-import { testControlPlane } from '@environments-dev/control-plane';
-import {
-  createProject,
-  installEnvironments,
-  TestControlCluster,
-} from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
-import { ownersOnly, startPortal, TestPortal } from './__testUtils__/portal';
+import { ownersOnly, TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(300_000);
 
@@ -14,30 +9,21 @@ const stranger = 'user:default/stranger';
 const group = 'group:default/search';
 const base = '/api/environments';
 
-let cluster: TestControlCluster;
+let started: TestProject;
 let portal: TestPortal;
 let project: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search and discovery',
-    owner: group,
+  started = await startTestProject({
     members: group,
     limit: 7,
-  });
-  portal = await startPortal({
-    kubeconfigPath,
     organisation: { [jane]: [group], [stranger]: [] },
     policy: ownersOnly,
   });
+  ({ portal, project } = started);
 });
 
-afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
-});
+afterAll(() => started?.stop());
 
 interface Project {
   name: string;
@@ -55,7 +41,7 @@ it('shows a project to its members, with its title, owner and limit', async () =
   );
   expect(projects.find(({ name }) => name === project)).toEqual({
     name: project,
-    title: 'Search and discovery',
+    title: 'Search',
     owner: group,
     mayRequest: true,
     environments: { used: 0, limit: 7 },
@@ -65,6 +51,17 @@ it('shows a project to its members, with its title, owner and limit', async () =
 it('does not show a project to who may do and see nothing in it', async () => {
   const projects = await projectsOf(stranger);
   expect(projects.map(({ name }) => name)).not.toContain(project);
+});
+
+it('tells whoever is signed in what the operator asks an hour', async () => {
+  const { body } = await eventually(
+    () => portal.as(stranger).get(`${base}/cost-rates`),
+    answer => answer.body.rates !== undefined,
+  );
+  expect(body.rates).toMatchObject({
+    currency: 'EUR',
+    perHour: { cpu: '0.04' },
+  });
 });
 
 it('serves the description of the API to everybody', async () => {

@@ -1,4 +1,3 @@
-import { testControlPlane } from '@environments-dev/control-plane';
 import {
   API_VERSION,
   environmentRecordSchema,
@@ -7,13 +6,12 @@ import {
 import { environmentTypes } from './controlCluster/environmentTypes';
 import {
   createClass,
-  createProject,
-  installEnvironments,
   TestControlCluster,
   uniqueName,
 } from './__testUtils__/controlCluster';
 import { eventually } from './__testUtils__/eventually';
-import { ownersOnly, startPortal, TestPortal } from './__testUtils__/portal';
+import { ownersOnly, TestPortal } from './__testUtils__/portal';
+import { startTestProject, TestProject } from './__testUtils__/testProject';
 
 jest.setTimeout(300_000);
 
@@ -22,31 +20,22 @@ const stranger = 'user:default/stranger';
 const group = 'group:default/search';
 const base = '/api/environments';
 
+let started: TestProject;
 let cluster: TestControlCluster;
 let portal: TestPortal;
 let project: string;
 let className: string;
 
 beforeAll(async () => {
-  const { kubeconfigPath } = await testControlPlane();
-  cluster = await installEnvironments(kubeconfigPath);
-  project = await createProject(cluster.admin, {
-    title: 'Search',
-    owner: group,
+  started = await startTestProject({
     members: group,
-  });
-  className = await createClass(cluster.admin);
-  portal = await startPortal({
-    kubeconfigPath,
     organisation: { [jane]: [group], [stranger]: [] },
     policy: ownersOnly,
   });
+  ({ cluster, portal, project, className } = started);
 });
 
-afterAll(async () => {
-  await portal?.stop();
-  await cluster?.admin.close();
-});
+afterAll(() => started?.stop());
 
 /** Closes an environment, as the controller does. */
 async function close(
@@ -160,19 +149,19 @@ it('takes the characters of a pattern for what they are', async () => {
 });
 
 it('tells of a class how long its environments took to be ready, and how many failed', async () => {
-  const started = {
+  const began = {
     className: await createClass(cluster.admin),
     startedAt: '2026-01-01T00:00:00Z',
     endedAt: '2026-05-01T00:00:00Z',
   };
   for (const seconds of [10, 20, 30]) {
-    await close(`took-${seconds}`, { ...started, startedInSeconds: seconds });
+    await close(`took-${seconds}`, { ...began, startedInSeconds: seconds });
   }
-  await close('failed', { ...started, finalPhase: 'Failed' });
-  await close('withdrawn', { ...started, finalPhase: 'Starting' });
+  await close('failed', { ...began, finalPhase: 'Failed' });
+  await close('withdrawn', { ...began, finalPhase: 'Starting' });
   const { body } = await portal
     .as(jane)
-    .get(`${base}/classes/${started.className}`);
+    .get(`${base}/classes/${began.className}`);
   expect(body.figures).toEqual({
     samples: 4,
     readyP50Seconds: 20,

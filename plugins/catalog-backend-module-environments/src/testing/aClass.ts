@@ -34,6 +34,7 @@ export function aClass(
         },
       ],
     },
+    mayRequest: { answer: 'Yes' },
   });
 }
 

@@ -40,19 +40,35 @@ export async function installEnvironments(
     kubeConfig: { path: kubeconfigPath },
   });
   const deploy = join(findPaths(__dirname).targetRoot, 'deploy');
-  for (const part of ['namespaces.yaml', 'crds', 'rbac', 'installation']) {
-    for (const manifest of await manifestsIn(join(deploy, part))) {
-      await applyWhenServed(admin, manifest);
-    }
-  }
-  for (const manifest of await manifestsIn(join(deploy, 'policies'))) {
-    await applyWhenServed(admin, manifest);
+  // Each of these takes what stands before it for granted.
+  for (const parts of [
+    ['namespaces.yaml'],
+    ['crds'],
+    ['rbac', 'installation', 'policies'],
+  ]) {
+    const manifests = await Promise.all(
+      parts.map(part => manifestsIn(join(deploy, part))),
+    );
+    await Promise.all(
+      manifests.flat().map(manifest => applyWhenServed(admin, manifest)),
+    );
   }
   await eventually(
     () => tryOutAnEnvironment(admin),
     outcome => outcome === 'Answered',
   );
   return { kubeconfigPath, admin };
+}
+
+/** Applies a file of `deploy/options`, which an operator may choose. */
+export async function installOption(
+  { admin }: TestControlCluster,
+  file: string,
+): Promise<void> {
+  const options = join(findPaths(__dirname).targetRoot, 'deploy/options');
+  for (const manifest of await manifestsIn(join(options, file))) {
+    await applyWhenServed(admin, manifest);
+  }
 }
 
 /** An API server that has just started fails at first where admission policies are new to it. */

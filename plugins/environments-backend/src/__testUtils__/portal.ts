@@ -69,6 +69,8 @@ export async function startPortal(options: {
   rateLimit?: Partial<RateLimitConfig>;
   /** Other plugins beside this one. */
   features?: BackendFeature[];
+  /** How it acts in the control cluster; by default as its account, as an administrator may. */
+  controlCluster?: JsonObject;
 }): Promise<TestPortal> {
   const {
     kubeconfigPath,
@@ -76,6 +78,7 @@ export async function startPortal(options: {
     policy = allowAll,
     rateLimit = {},
     features = [],
+    controlCluster = { impersonate: true },
   } = options;
   const signals: JsonObject[] = [];
   const audit: AuditEntry[] = [];
@@ -117,7 +120,7 @@ export async function startPortal(options: {
           app: { baseUrl: 'https://portal.example.com' },
           backend: { actions: { pluginSources: ['environments'] } },
           environments: {
-            controlCluster: { kubeconfig: kubeconfigPath, impersonate: true },
+            controlCluster: { ...controlCluster, kubeconfig: kubeconfigPath },
             // Tests ask faster than people.
             rateLimit: {
               writesPerMinute: 100_000,

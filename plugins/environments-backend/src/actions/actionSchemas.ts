@@ -50,6 +50,7 @@ const classSummarySchema = z.object({
   lifetime: classSpec.lifetime,
   revision: classAnswerSchema.shape.status.unwrap().shape.revision,
   figures: classAnswerSchema.shape.figures,
+  mayRequest: classAnswerSchema.shape.mayRequest,
 });
 
 /** Manifests are long, and the refusals and dry runs say what is wrong with them. */

@@ -10,6 +10,7 @@ import type { Caller } from '../service/Caller';
 import type { ClassesService } from '../service/classes/ClassesService';
 import type { EnvironmentsService } from '../service/EnvironmentsService';
 import type { RateLimits } from '../service/rateLimits/RateLimits';
+import { UNDECIDED } from '../service/visibility';
 import { actionSchemas } from './actionSchemas';
 import type { EnvironmentSummary } from './actionSchemas';
 
@@ -95,7 +96,7 @@ export const listEnvironments = (services: ActionServices) =>
       );
       const { items, totalItems, pageInfo } =
         await services.environments.listEnvironments(
-          { query, visible: { type: 'All' } },
+          { query, visible: UNDECIDED },
           caller,
         );
       return {
@@ -126,20 +127,21 @@ export const listClasses = (services: ActionServices) =>
     name: 'list-classes',
     title: 'List classes of environments',
     description:
-      'Lists what may be asked for: each class with the JSON Schema of its parameters, how long an environment of it may live, and how fast and how often its like became ready.',
+      'Lists what there is to ask for: each class with whether the caller may, the JSON Schema of its parameters, how long an environment of it may live, and how fast and how often its like became ready.',
     attributes: READ,
     schema: actionSchemas.listClasses,
     async run(_, caller) {
       const { items } = await services.classes.listClasses(
-        { visible: { type: 'All' } },
+        { sight: { visible: UNDECIDED, requestable: UNDECIDED } },
         caller,
       );
       return {
-        items: items.map(({ metadata, spec, status, figures }) => ({
+        items: items.map(({ metadata, spec, status, figures, mayRequest }) => ({
           ...spec,
           name: metadata.name,
           revision: status?.revision,
           figures,
+          mayRequest,
         })),
       };
     },

@@ -1,11 +1,13 @@
 import {
+  KubernetesApiError,
   KubernetesClient,
+  KubernetesConnectionError,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
 import { GROUP } from '@environments-dev/plugin-environments-common';
 import { z } from 'zod/v4';
-import { groupsOf } from '../service/Caller';
 import type { Person } from '../service/Caller';
+import { userOf } from './userOf';
 
 /** What somebody wants to do with environments in a project. */
 export interface EnvironmentAccess {
@@ -71,7 +73,7 @@ export class AccessReviews {
    * roles and bindings of the control cluster.
    */
   async isAllowed(person: Person, question: AccessQuestion): Promise<boolean> {
-    const { userPrefix, groupPrefix } = this.#prefixes;
+    const { user, groups } = userOf(person, this.#prefixes);
     const review = await this.#client.create<unknown>(
       resourceTypes.subjectaccessreviews,
       {
@@ -80,11 +82,8 @@ export class AccessReviews {
         // The API server makes no object of it, so it takes no name.
         metadata: { name: '' },
         spec: {
-          user: `${userPrefix}${person.entityRef}`,
-          groups: [
-            ...groupsOf(person).map(ref => `${groupPrefix}${ref}`),
-            'system:authenticated',
-          ],
+          user,
+          groups: [...groups, 'system:authenticated'],
           resourceAttributes: { group: GROUP, ...attributesOf(question) },
         },
       },
@@ -108,8 +107,14 @@ export class AccessReviews {
     }
     try {
       return await this.isAllowed(person, question);
-    } catch {
-      return remembered?.allowed;
+    } catch (error) {
+      if (
+        error instanceof KubernetesApiError ||
+        error instanceof KubernetesConnectionError
+      ) {
+        return remembered?.allowed;
+      }
+      throw error;
     }
   }
 
@@ -117,11 +122,9 @@ export class AccessReviews {
     // Re-inserted, so that the oldest come first and can be forgotten.
     this.#remembered.delete(key);
     this.#remembered.set(key, { allowed, until: this.#now() + FRESH_MILLIS });
-    if (this.#remembered.size > MAX_REMEMBERED) {
-      for (const oldest of this.#remembered.keys()) {
-        this.#remembered.delete(oldest);
-        break;
-      }
+    const [oldest] = this.#remembered.keys();
+    if (this.#remembered.size > MAX_REMEMBERED && oldest !== undefined) {
+      this.#remembered.delete(oldest);
     }
   }
 }

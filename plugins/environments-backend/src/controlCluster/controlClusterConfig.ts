@@ -14,6 +14,8 @@ export interface ControlClusterConfig {
   kubeconfig: string;
   /** User to act as instead of the kubeconfig's own; absent: as that one. */
   impersonate?: string;
+  /** As whom it writes what people ask for. */
+  writeAs: 'Portal' | 'User';
   /** What the control cluster puts before entity refs to make user and group names. */
   userPrefix: string;
   groupPrefix: string;
@@ -27,7 +29,7 @@ export interface ControlClusterConfig {
  * Reads `environments.controlCluster`; the environment variable
  * `ENVIRONMENTS_KUBECONFIG` stands in for its `kubeconfig`.
  *
- * @throws InputError when neither names a kubeconfig
+ * @throws InputError when neither names a kubeconfig, or `writeAs` is neither of the two
  */
 export function readControlClusterConfig(
   config: Config,
@@ -47,9 +49,24 @@ export function readControlClusterConfig(
     impersonate: section?.getOptionalBoolean('impersonate')
       ? PORTAL_ACCOUNT
       : undefined,
+    writeAs: readWriteAs(section),
     userPrefix: section?.getOptionalString('userPrefix') ?? '',
     groupPrefix: section?.getOptionalString('groupPrefix') ?? '',
     publicUrl: section?.getOptionalString('publicUrl'),
     publicCaFile: section?.getOptionalString('publicCaFile'),
   };
+}
+
+function readWriteAs(section: Config | undefined): 'Portal' | 'User' {
+  const writeAs = section?.getOptionalString('writeAs') ?? 'portal';
+  switch (writeAs) {
+    case 'portal':
+      return 'Portal';
+    case 'user':
+      return 'User';
+    default:
+      throw new InputError(
+        `environments.controlCluster.writeAs is '${writeAs}'; it must be portal or user`,
+      );
+  }
 }

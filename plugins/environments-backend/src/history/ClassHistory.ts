@@ -24,15 +24,16 @@ export class ClassHistory {
 
   /** Undefined while no environment of the class was ever ready. */
   async figures(className: string): Promise<ClassFigures | undefined> {
-    const running = [...this.#environments.ofClass(className)].flatMap(
-      ({ environment }) => startOf(environment),
-    );
+    const running: Start[] = [];
+    for (const { environment } of this.#environments.ofClass(className)) {
+      if (running.length === FIGURED_STARTS) {
+        break;
+      }
+      running.push(...startOf(environment));
+    }
     const room = FIGURED_STARTS - running.length;
     const ended = room > 0 ? await this.#records.starts(className) : [];
-    return classFigures([
-      ...running.slice(0, FIGURED_STARTS),
-      ...ended.slice(0, Math.max(0, room)),
-    ]);
+    return classFigures([...running, ...ended.slice(0, room)]);
   }
 
   /** How environments of the class started, week by week, the last week being this one. */

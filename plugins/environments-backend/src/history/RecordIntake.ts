@@ -68,6 +68,7 @@ export class RecordIntake {
       }
     }
   }
+
   /** Behind the others, which one record that no database takes must not hold up. */
   #putBack(uid: string): void {
     const record = this.#waiting.get(uid);

@@ -9,6 +9,7 @@ import type { EnvironmentFilter } from '@environments-dev/plugin-environments-no
 import type { Knex } from 'knex';
 import { migratedDatabase } from '../database/migratedDatabase';
 import { decodeCursor, encodeCursor } from '../readModel/cursor';
+import { searchText, searchWords } from '../readModel/searchWords';
 import type { Visibility } from '../service/visibility';
 import { recordFacts } from '../facts/recordFacts';
 import type { DatedStart } from './classWeeks';
@@ -188,14 +189,10 @@ function whereMatches(rows: Knex.QueryBuilder, query: RecordQuery): void {
       rows.andWhere(column, value);
     }
   }
-  for (const word of (query.search ?? '')
-    .toLocaleLowerCase('en-US')
-    .split(/\s+/)) {
-    if (word !== '') {
-      rows.andWhereRaw("search_text like ? escape '\\'", [
-        `%${word.replace(/[\\%_]/g, '\\$&')}%`,
-      ]);
-    }
+  for (const word of searchWords(query.search)) {
+    rows.andWhereRaw("search_text like ? escape '\\'", [
+      `%${word.replace(/[\\%_]/g, '\\$&')}%`,
+    ]);
   }
 }
 
@@ -213,7 +210,7 @@ function rowOf({ metadata, spec }: EnvironmentRecord): RecordRow {
     started_in_seconds: spec.startedInSeconds ?? null,
     started: spec.startedAt !== undefined,
     failed: spec.finalPhase === 'Failed',
-    search_text: [
+    search_text: searchText([
       spec.environment.name,
       spec.environment.namespace,
       spec.className,
@@ -223,10 +220,7 @@ function rowOf({ metadata, spec }: EnvironmentRecord): RecordRow {
       spec.purpose?.link,
       spec.purpose?.entityRef,
       spec.outcome,
-    ]
-      .filter(text => text !== undefined)
-      .join('\n')
-      .toLocaleLowerCase('en-US'),
+    ]),
     spec: JSON.stringify(spec),
     ...lifeColumnsOf(spec),
   };

@@ -33,13 +33,14 @@ export class NotificationIntake {
   readonly #stored = new Set<string>();
   readonly #stopping = new AbortController();
   #firstStart: string | undefined;
+  #classesKnown: Promise<boolean> | undefined;
   #draining: Promise<void> | undefined;
 
   constructor(options: {
     store: Pick<NotificationStore, 'firstStart' | 'add'>;
     /** What is known of a class. */
     classOf: (name: string) => KnownClass;
-    /** Resolves when all classes are known. */
+    /** Resolves when all classes are known; rejects when that is given up. */
     synced: () => Promise<void>;
     logger: LoggerService;
     now: () => Date;
@@ -86,7 +87,11 @@ export class NotificationIntake {
 
   async #drain(): Promise<void> {
     const { signal } = this.#stopping;
-    await Promise.race([this.#synced(), aborted(signal)]);
+    // Once, not for each change: each time leaves a listener at the signal.
+    this.#classesKnown ??= this.#areClassesKnown(signal);
+    if (!(await this.#classesKnown)) {
+      return;
+    }
     for (let failures = 0; this.#waiting.size > 0 && !signal.aborted;) {
       const batch = [...this.#waiting].slice(0, BATCH);
       try {
@@ -108,6 +113,17 @@ export class NotificationIntake {
         );
       }
     }
+  }
+
+  /** False: the backend stops before the first list was read. */
+  async #areClassesKnown(signal: AbortSignal): Promise<boolean> {
+    return Promise.race([
+      this.#synced().then(
+        () => true,
+        () => false,
+      ),
+      aborted(signal).then(() => false),
+    ]);
   }
 
   async #storeNews(found: readonly EnvironmentNotification[]): Promise<void> {

@@ -220,6 +220,52 @@ describe.each(testDatabases())('notifications in $engine', ({ empty }) => {
     await intake.stop();
   });
 
+  it('waits for the classes once, however much changes', async () => {
+    const { store, drain } = await aReplica();
+    let waits = 0;
+    const intake = new NotificationIntake({
+      store,
+      classOf: () => notebook,
+      synced: async () => {
+        waits += 1;
+      },
+      logger: mockServices.logger.mock(),
+      now: () => now,
+      delay: async () => undefined,
+    });
+    intake.takeRecord(aRecord());
+    await eventually(
+      async () => {
+        await drain.run(notABit);
+        return sent;
+      },
+      told => told.length > 0,
+    );
+    intake.takeRecord(aRecord());
+    await intake.stop();
+    expect(waits).toBe(1);
+  });
+
+  it('ends quietly when the backend stops before the classes were read', async () => {
+    const { store } = await aReplica();
+    let giveUp: (error: Error) => void = () => undefined;
+    const intake = new NotificationIntake({
+      store,
+      classOf: () => notebook,
+      synced: () =>
+        new Promise((_, reject) => {
+          giveUp = reject;
+        }),
+      logger: mockServices.logger.mock(),
+      now: () => now,
+      delay: async () => undefined,
+    });
+    intake.takeRecord(aRecord());
+    giveUp(new Error('the watch was stopped'));
+    await expect(intake.stop()).resolves.toBeUndefined();
+    expect(await store.take(now, now)).toBeUndefined();
+  });
+
   it('forgets in the end what was told long ago', async () => {
     const { store, drain } = await aReplica();
     await store.add([aNotification('first')], now);

@@ -4,9 +4,18 @@ import type {
 } from '@environments-dev/plugin-environments-common';
 import { environmentEntry } from './environmentEntry';
 import type { EnvironmentEntry } from './environmentEntry';
+import { PageQuery, SortedEntries, sortName } from './environmentPages';
 import type { EnvironmentQuery } from './environmentQuery';
 
-const INDEXED_FACTS = ['namespace', 'className', 'owner', 'entityRef'] as const;
+/** What a query may name. */
+const FILTERED_FACTS = [
+  'namespace',
+  'className',
+  'owner',
+  'entityRef',
+] as const;
+/** Scopes go by who asked, too. */
+const INDEXED_FACTS = [...FILTERED_FACTS, 'requester'] as const;
 type IndexedFact = (typeof INDEXED_FACTS)[number];
 
 const NONE: ReadonlySet<EnvironmentEntry> = new Set();
@@ -18,13 +27,17 @@ export class EnvironmentIndex {
     namespace: new Map(),
     className: new Map(),
     owner: new Map(),
+    requester: new Map(),
     entityRef: new Map(),
   };
+  /** By name, those that somebody has asked for. */
+  readonly #orders = new Map<string, SortedEntries>();
 
   put(environment: Environment): void {
     this.remove(environment);
     const entry = environmentEntry(environment);
     this.#byRef.set(keyOf(entry.facts), entry);
+    this.#orders.forEach(order => order.add(entry));
     for (const [index, value] of this.#indexed(entry)) {
       const entries = index.get(value);
       if (entries) {
@@ -45,6 +58,7 @@ export class EnvironmentIndex {
       return;
     }
     this.#byRef.delete(key);
+    this.#orders.forEach(order => order.remove(entry));
     for (const [index, value] of this.#indexed(entry)) {
       const entries = index.get(value);
       entries?.delete(entry);
@@ -62,22 +76,50 @@ export class EnvironmentIndex {
     return this.#byRef.values();
   }
 
+  get size(): number {
+    return this.#byRef.size;
+  }
+
+  /** One page of all there are. */
+  page(query: PageQuery): { items: Environment[]; nextCursor?: string } {
+    const name = sortName(query.sort);
+    const order =
+      this.#orders.get(name) ?? new SortedEntries(query.sort, this.all());
+    this.#orders.set(name, order);
+    return order.page(query);
+  }
+
   /** The fewest entries that hold all that the query can match. */
   candidates(query: EnvironmentQuery): Iterable<EnvironmentEntry> {
-    let fewest: { size: number; entries: Iterable<EnvironmentEntry> } = {
-      size: this.#byRef.size,
-      entries: this.#byRef.values(),
-    };
-    for (const fact of INDEXED_FACTS) {
+    let fewest: { size: number; values(): Iterable<EnvironmentEntry> } =
+      this.#inScope(query.scope);
+    for (const fact of FILTERED_FACTS) {
       const wanted = query[fact];
       if (wanted !== undefined) {
         const entries = this.#indexes[fact].get(wanted) ?? NONE;
         if (entries.size < fewest.size) {
-          fewest = { size: entries.size, entries };
+          fewest = entries;
         }
       }
     }
-    return fewest.entries;
+    return fewest.values();
+  }
+
+  #inScope(scope: EnvironmentQuery['scope']) {
+    const { owner, requester } = this.#indexes;
+    switch (scope.type) {
+      case 'All':
+        return this.#byRef;
+      case 'OwnedOrRequestedBy':
+        return new Set([
+          ...(owner.get(scope.entityRef) ?? NONE),
+          ...(requester.get(scope.entityRef) ?? NONE),
+        ]);
+      default:
+        return new Set(
+          scope.entityRefs.flatMap(ref => [...(owner.get(ref) ?? NONE)]),
+        );
+    }
   }
 
   ofProject(namespace: string): ReadonlySet<EnvironmentEntry> {
@@ -95,6 +137,7 @@ export class EnvironmentIndex {
       namespace: entry.facts.namespace,
       className: entry.facts.className,
       owner: entry.facts.owner,
+      requester: entry.facts.requester,
       entityRef: entry.environment.spec.purpose?.entityRef,
     };
     for (const fact of INDEXED_FACTS) {

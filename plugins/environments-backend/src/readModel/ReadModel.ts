@@ -46,6 +46,7 @@ export class ReadModel {
   readonly #arrivals = new Arrivals();
   readonly #siteRates: SiteRates;
   readonly #watches: Watches;
+  #isKnown = false;
 
   constructor(options: {
     client: KubernetesClient;
@@ -181,6 +182,9 @@ export class ReadModel {
 
   /** @throws ControlClusterUnavailableError as long as nothing was read yet */
   async requireKnowledge(): Promise<void> {
+    if (this.#isKnown) {
+      return;
+    }
     const timeout = AbortSignal.timeout(KNOWN_WITHIN_MILLIS);
     const timedOut = new Promise<never>((_, reject) => {
       timeout.addEventListener('abort', () =>
@@ -193,6 +197,7 @@ export class ReadModel {
       );
     });
     await Promise.race([this.synced(), timedOut]);
+    this.#isKnown = true;
   }
 
   /**
@@ -210,6 +215,21 @@ export class ReadModel {
       );
     }
     return environment;
+  }
+
+  /**
+   * A class, once the first list has been read.
+   *
+   * @throws NotFoundError
+   * @throws ControlClusterUnavailableError as long as nothing was read yet
+   */
+  async getClass(name: string): Promise<EnvironmentClass> {
+    await this.requireKnowledge();
+    const klass = this.class(name);
+    if (!klass) {
+      throw new NotFoundError(`There is no class '${name}'`);
+    }
+    return klass;
   }
 
   async stop(): Promise<void> {

@@ -4,6 +4,7 @@ import type {
 } from '@environments-dev/plugin-environments-common';
 import type { EnvironmentFacts } from '@environments-dev/plugin-environments-node';
 import { environmentFacts } from '../facts/environmentFacts';
+import { searchText } from './searchWords';
 
 /** An environment with what queries ask of it, worked out once per change. */
 export interface EnvironmentEntry {
@@ -23,7 +24,7 @@ export function environmentEntry(environment: Environment): EnvironmentEntry {
     environment,
     facts,
     uid: metadata.uid ?? `${facts.namespace}/${facts.name}`,
-    searchText: [
+    searchText: searchText([
       facts.name,
       facts.namespace,
       facts.className,
@@ -32,10 +33,7 @@ export function environmentEntry(environment: Environment): EnvironmentEntry {
       spec.purpose?.hypothesis,
       spec.purpose?.link,
       spec.purpose?.entityRef,
-    ]
-      .filter(text => text !== undefined)
-      .join('\n')
-      .toLocaleLowerCase('en-US'),
+    ]),
     stopsAt: stopsAt(environment),
   };
 }

@@ -1,4 +1,5 @@
 import type { Environment } from '@environments-dev/plugin-environments-common';
+import { compareText } from './compareText';
 import { decodeCursor, encodeCursor } from './cursor';
 import type { Position } from './cursor';
 import { phaseOf } from './environmentEntry';
@@ -32,67 +33,123 @@ export interface PageQuery {
   until?: string;
 }
 
-/** One page of `entries`, all of which match, in the query's order. */
+/**
+ * One page of `entries`, all of which match, in the query's order.
+ *
+ * Of ten thousand in any order some hundreds are ever among the first fifty; all others
+ * cost one comparison, which sorting them all would cost fourteen times.
+ */
 export function pageOf(
   entries: Iterable<EnvironmentEntry>,
   query: PageQuery,
 ): { items: Environment[]; nextCursor?: string } {
-  const { sort, limit, cursor, until } = query;
-  const order = sortName(sort);
+  const { sort, limit } = query;
   const compare = comparePositions(sort.direction);
-  const after = cursor === undefined ? undefined : decodeCursor(order, cursor);
-  const upTo = until === undefined ? undefined : decodeCursor(order, until);
-  const first = firstInOrder(
-    (function* placed() {
-      for (const entry of entries) {
-        const position = positionOf(entry, sort.field);
-        const isWithin =
-          (after === undefined || compare(position, after) > 0) &&
-          (upTo === undefined || compare(position, upTo) <= 0);
-        if (isWithin) {
-          yield { ...position, entry };
-        }
-      }
-    })(),
-    compare,
-    limit + 1,
-  );
+  const isWithin = betweenCursors(query, compare);
+  /** In order, with one more than the page holds: it tells whether another follows. */
+  const first: PlacedEntry[] = [];
+  for (const entry of entries) {
+    const placed = placedEntry(entry, sort.field);
+    const beaten = first.length > limit ? first[limit] : undefined;
+    if (isWithin(placed) && (!beaten || compare(placed, beaten) < 0)) {
+      first.length = Math.min(first.length, limit);
+      first.splice(placeFor(placed, first, compare), 0, placed);
+    }
+  }
+  return answerOf(first, query);
+}
+
+/**
+ * Entries in one order, kept in it as they come and go: a page of all there are needs no
+ * walk over all there are.
+ */
+export class SortedEntries {
+  readonly #sort: SortOrder;
+  readonly #compare: ComparePositions;
+  readonly #placed: PlacedEntry[];
+
+  constructor(sort: SortOrder, entries: Iterable<EnvironmentEntry>) {
+    this.#sort = sort;
+    this.#compare = comparePositions(sort.direction);
+    this.#placed = [...entries]
+      .map(entry => placedEntry(entry, sort.field))
+      .sort(this.#compare);
+  }
+
+  add(entry: EnvironmentEntry): void {
+    const placed = placedEntry(entry, this.#sort.field);
+    this.#placed.splice(this.#behind(placed), 0, placed);
+  }
+
+  remove(entry: EnvironmentEntry): void {
+    const at = this.#behind(placedEntry(entry, this.#sort.field)) - 1;
+    if (this.#placed[at]?.entry === entry) {
+      this.#placed.splice(at, 1);
+    }
+  }
+
+  /** As {@link pageOf}, of a query with the same `sort`. */
+  page(query: PageQuery): { items: Environment[]; nextCursor?: string } {
+    const { after, upTo } = cursorsOf(query);
+    const from = after === undefined ? 0 : this.#behind(after);
+    const to = upTo === undefined ? this.#placed.length : this.#behind(upTo);
+    return answerOf(
+      this.#placed.slice(from, Math.min(to, from + query.limit + 1)),
+      query,
+    );
+  }
+
+  /** How many entries have this position or one before it. */
+  #behind(position: Position): number {
+    return placeFor(position, this.#placed, this.#compare);
+  }
+}
+
+/** @param first - one more than the page holds, where another follows */
+function answerOf(
+  first: readonly PlacedEntry[],
+  { sort, limit }: PageQuery,
+): { items: Environment[]; nextCursor?: string } {
   const page = first.slice(0, limit);
   const last = page.at(-1);
   return {
     items: page.map(({ entry }) => entry.environment),
     ...(first.length > limit && last
-      ? { nextCursor: encodeCursor(order, last) }
+      ? { nextCursor: encodeCursor(sortName(sort), last) }
       : {}),
   };
 }
 
-/**
- * The first `count` of many in order. Of ten thousand in any order some hundreds are
- * ever among the first fifty; all others cost one comparison, which sorting them all
- * would cost fourteen times.
- */
-function firstInOrder<T>(
-  items: Iterable<T>,
-  compare: (a: T, b: T) => number,
-  count: number,
-): T[] {
-  const first: T[] = [];
-  for (const item of items) {
-    const last = first.at(-1);
-    if (first.length < count || !last || compare(item, last) < 0) {
-      first.splice(placeFor(item, first, compare), 0, item);
-      first.length = Math.min(first.length, count);
-    }
-  }
-  return first;
+interface PlacedEntry extends Position {
+  entry: EnvironmentEntry;
+}
+
+type ComparePositions = (a: Position, b: Position) => number;
+
+/** Whether a position lies behind the query's `cursor`, and not behind its `until`. */
+function betweenCursors(
+  query: PageQuery,
+  compare: ComparePositions,
+): (position: Position) => boolean {
+  const { after, upTo } = cursorsOf(query);
+  return position =>
+    (after === undefined || compare(position, after) > 0) &&
+    (upTo === undefined || compare(position, upTo) <= 0);
+}
+
+function cursorsOf({ sort, cursor, until }: PageQuery) {
+  const order = sortName(sort);
+  return {
+    after: cursor === undefined ? undefined : decodeCursor(order, cursor),
+    upTo: until === undefined ? undefined : decodeCursor(order, until),
+  };
 }
 
 /** Where the item belongs in what is sorted already. */
-function placeFor<T>(
-  item: T,
-  sorted: readonly T[],
-  compare: (a: T, b: T) => number,
+function placeFor(
+  item: Position,
+  sorted: readonly Position[],
+  compare: ComparePositions,
 ): number {
   let low = 0;
   let high = sorted.length;
@@ -107,12 +164,13 @@ function placeFor<T>(
   return low;
 }
 
-function sortName({ field, direction }: SortOrder): string {
+/** As cursors name the order. */
+export function sortName({ field, direction }: SortOrder): string {
   return direction === 'Ascending' ? field : `-${field}`;
 }
 
-function positionOf(entry: EnvironmentEntry, field: SortField): Position {
-  return { key: sortKey(entry, field) ?? null, uid: entry.uid };
+function placedEntry(entry: EnvironmentEntry, field: SortField): PlacedEntry {
+  return { key: sortKey(entry, field) ?? null, uid: entry.uid, entry };
 }
 
 function sortKey(
@@ -134,9 +192,7 @@ function sortKey(
 }
 
 /** A total order: what has no key comes last in both directions, UIDs break ties. */
-function comparePositions(
-  direction: SortOrder['direction'],
-): (a: Position, b: Position) => number {
+function comparePositions(direction: SortOrder['direction']): ComparePositions {
   const sign = direction === 'Ascending' ? 1 : -1;
   return (a, b) => {
     if (a.key === b.key) {
@@ -150,11 +206,4 @@ function comparePositions(
     }
     return sign * compareText(a.key, b.key);
   };
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }

@@ -17,8 +17,9 @@ function anEnvironment(options: {
   readyAt?: string;
   endsAt?: string;
   owner?: string;
+  requester?: string;
 }): Environment {
-  const { uid, name = uid, readyAt, endsAt, owner } = options;
+  const { uid, name = uid, readyAt, endsAt, owner, requester } = options;
   return {
     apiVersion: 'environments.dev/v1alpha1',
     kind: 'Environment',
@@ -33,6 +34,9 @@ function anEnvironment(options: {
       parameters: {},
       lifetime: { extensions: [] },
       ...(owner && { owner }),
+      ...(requester && {
+        requester: { username: requester, groups: [], entityRef: requester },
+      }),
     },
     status: {
       phase: readyAt ? 'Ready' : 'Starting',
@@ -227,16 +231,28 @@ describe('a query', () => {
 describe('the index', () => {
   it('has all that a query can match among its candidates, whatever changed before', () => {
     const owners = fc.constantFrom('group:default/a', 'group:default/b');
+    const queries = owners.chain(owner =>
+      fc.constantFrom<Partial<EnvironmentQuery>>(
+        {},
+        { owner },
+        { scope: { type: 'OwnedBy', entityRefs: [owner, 'group:default/c'] } },
+        { scope: { type: 'OwnedOrRequestedBy', entityRef: owner } },
+      ),
+    );
     const changes = fc.array(
       fc.record({
         change: fc.constantFrom('put' as const, 'remove' as const),
         environment: fc
-          .record({ uid: fc.constantFrom('1', '2', '3', '4'), owner: owners })
+          .record({
+            uid: fc.constantFrom('1', '2', '3', '4'),
+            owner: owners,
+            requester: owners,
+          })
           .map(anEnvironment),
       }),
     );
     fc.assert(
-      fc.property(changes, owners, (history, owner) => {
+      fc.property(changes, queries, (history, asked) => {
         const index = new EnvironmentIndex();
         const present = new Map<string, Environment>();
         for (const { change, environment } of history) {
@@ -246,15 +262,49 @@ describe('the index', () => {
             present.set(environment.metadata.name, environment);
           }
         }
-        const query = { ...everything, owner };
+        const query = { ...everything, ...asked };
         const found = [...index.candidates(query)]
           .filter(matcherOf(query))
           .map(each => each.uid);
         const expected = [...present.values()]
-          .filter(({ spec }) => spec.owner === owner)
-          .map(({ metadata }) => metadata.uid);
+          .map(environmentEntry)
+          .filter(matcherOf(query))
+          .map(({ uid }) => uid);
         expect(found.sort()).toEqual(expected.sort());
       }),
+    );
+  });
+
+  it('gives pages of all there are as if it had sorted them, whatever changed before', () => {
+    const changes = fc.array(
+      fc.tuple(
+        fc.constantFrom('put' as const, 'remove' as const),
+        environments,
+      ),
+    );
+    fc.assert(
+      fc.property(
+        changes,
+        sorts,
+        fc.integer({ min: 1, max: 4 }),
+        (history, sort, limit) => {
+          const index = new EnvironmentIndex();
+          const query = { ...everything, sort, limit };
+          for (const [change, some] of history) {
+            some.forEach(environment => index[change](environment));
+            const { nextCursor } = pageOf(index.all(), query);
+            const pages = [
+              query,
+              { ...query, cursor: nextCursor },
+              { ...query, until: nextCursor },
+            ];
+            expect(pages.map(page => index.page(page))).toEqual(
+              pages.map(page => pageOf(index.all(), page)),
+            );
+          }
+          expect(index.size).toBe([...index.all()].length);
+        },
+      ),
     );
   });
 });

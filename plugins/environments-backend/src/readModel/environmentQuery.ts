@@ -1,8 +1,8 @@
 import { isLongLived } from '@environments-dev/plugin-environments-common';
-import type { EnvironmentFacts } from '@environments-dev/plugin-environments-node';
 import { phaseOf } from './environmentEntry';
 import type { EnvironmentEntry } from './environmentEntry';
 import type { PageQuery } from './environmentPages';
+import { searchWords } from './searchWords';
 
 /** A parsed `GET /environments`. */
 export interface EnvironmentQuery extends PageQuery {
@@ -26,50 +26,69 @@ export interface EnvironmentQuery extends PageQuery {
 
 /**
  * What tells whether an entry is what the query asks for; scope included, permissions
- * not. Worked out once for all entries.
+ * not. Worked out once for all entries, of which only what is asked for is looked at:
+ * most of what is known of ten thousand is not in the processor's cache.
  */
 export function matcherOf(
   query: Omit<EnvironmentQuery, keyof PageQuery>,
-): (entry: EnvironmentEntry) => boolean {
-  const wantedWords = words(query.search ?? '');
-  const before = query.endsBefore?.getTime();
-  return ({ facts, environment, searchText, stopsAt: stops }) =>
-    inScope(facts, query.scope) &&
-    is(query.className, facts.className) &&
-    is(query.owner, facts.owner) &&
-    is(query.namespace, facts.namespace) &&
-    is(query.phase, phaseOf(environment)) &&
-    is(query.entityRef, environment.spec.purpose?.entityRef) &&
-    (query.longLived === undefined || isLongLived(environment)) &&
-    (before === undefined || (stops !== undefined && stops <= before)) &&
-    wantedWords.every(word => searchText.includes(word));
+): Condition {
+  const conditions = conditionsOf(query);
+  return entry => conditions.every(holds => holds(entry));
 }
 
-function inScope(
-  facts: EnvironmentFacts,
+/** Whether it asks for all there are, in some order. */
+export function asksForAll(query: EnvironmentQuery): boolean {
+  return conditionsOf(query).length === 0;
+}
+
+type Condition = (entry: EnvironmentEntry) => boolean;
+
+function conditionsOf(
+  query: Omit<EnvironmentQuery, keyof PageQuery>,
+): Condition[] {
+  const { scope, className, owner, namespace, phase, entityRef } = query;
+  const before = query.endsBefore?.getTime();
+  const conditions: Array<Condition | undefined> = [
+    scopeCondition(scope),
+    className === undefined
+      ? undefined
+      : ({ facts }) => facts.className === className,
+    owner === undefined ? undefined : ({ facts }) => facts.owner === owner,
+    namespace === undefined
+      ? undefined
+      : ({ facts }) => facts.namespace === namespace,
+    phase === undefined
+      ? undefined
+      : ({ environment }) => phaseOf(environment) === phase,
+    entityRef === undefined
+      ? undefined
+      : ({ environment }) => environment.spec.purpose?.entityRef === entityRef,
+    query.longLived === undefined
+      ? undefined
+      : ({ environment }) => isLongLived(environment),
+    before === undefined
+      ? undefined
+      : ({ stopsAt }) => stopsAt !== undefined && stopsAt <= before,
+    ...searchWords(query.search).map(
+      (word): Condition =>
+        ({ searchText }) =>
+          searchText.includes(word),
+    ),
+  ];
+  return conditions.filter(condition => condition !== undefined);
+}
+
+function scopeCondition(
   scope: EnvironmentQuery['scope'],
-): boolean {
+): Condition | undefined {
   switch (scope.type) {
     case 'All':
-      return true;
+      return undefined;
     case 'OwnedOrRequestedBy':
-      return (
-        facts.owner === scope.entityRef || facts.requester === scope.entityRef
-      );
+      return ({ facts: { owner, requester } }) =>
+        owner === scope.entityRef || requester === scope.entityRef;
     default:
-      return (
-        facts.owner !== undefined && scope.entityRefs.includes(facts.owner)
-      );
+      return ({ facts: { owner } }) =>
+        owner !== undefined && scope.entityRefs.includes(owner);
   }
-}
-
-function is(wanted: string | undefined, actual: string | undefined): boolean {
-  return wanted === undefined || wanted === actual;
-}
-
-function words(search: string): string[] {
-  return search
-    .toLocaleLowerCase('en-US')
-    .split(/\s+/)
-    .filter(word => word !== '');
 }

@@ -5,13 +5,11 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import type { Router } from 'express';
 import type { ApprovalsService } from '../service/approvals/ApprovalsService';
+import { UNDECIDED } from '../service/visibility';
 import type { CallerOf } from './callers';
 import { parseRef, parseRequest } from './requests';
 
-const NOTHING = {
-  visible: { type: 'None' },
-  decidable: { type: 'None' },
-} as const;
+const SIGHT = { visible: UNDECIDED, decidable: UNDECIDED };
 
 const DECISION_ROUTES = [
   { action: 'approve', decision: 'Approved', schema: approveRequestSchema },
@@ -29,7 +27,7 @@ export function addApprovalRoutes(
     const caller = await callerOf(request);
     const query = parseRequest(listApprovalsQuerySchema, request.query);
     response.json(
-      await approvals.listApprovals({ query, sight: NOTHING }, caller),
+      await approvals.listApprovals({ query, sight: SIGHT }, caller),
     );
   });
 
@@ -38,9 +36,7 @@ export function addApprovalRoutes(
     async (request, response) => {
       const caller = await callerOf(request);
       const ref = parseRef(request.params);
-      response.json(
-        await approvals.getApproval(ref, { sight: NOTHING }, caller),
-      );
+      response.json(await approvals.getApproval(ref, { sight: SIGHT }, caller));
     },
   );
 

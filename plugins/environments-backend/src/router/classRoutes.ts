@@ -1,7 +1,10 @@
 import type { Router } from 'express';
 import type { ClassesService } from '../service/classes/ClassesService';
+import { UNDECIDED } from '../service/visibility';
 import type { CallerOf } from './callers';
 import { parseClassName } from './requests';
+
+const SIGHT = { visible: UNDECIDED, requestable: UNDECIDED };
 
 /** `/classes` and `/projects`: what may be asked for, and where. */
 export function addClassRoutes(
@@ -12,21 +15,17 @@ export function addClassRoutes(
 
   router.get('/classes', async (request, response) => {
     const caller = await callerOf(request);
-    response.json(
-      await classes.listClasses({ visible: { type: 'All' } }, caller),
-    );
+    response.json(await classes.listClasses({ sight: SIGHT }, caller));
   });
 
   router.get('/classes/:name', async (request, response) => {
     const caller = await callerOf(request);
     const name = parseClassName(request.params);
-    response.json(await classes.getClass(name, caller));
+    response.json(await classes.getClass(name, { sight: SIGHT }, caller));
   });
 
   router.get('/projects', async (request, response) => {
     const caller = await callerOf(request);
-    response.json(
-      await classes.listProjects({ visible: { type: 'All' } }, caller),
-    );
+    response.json(await classes.listProjects({ visible: UNDECIDED }, caller));
   });
 }

@@ -2,7 +2,7 @@ import {
   listEnvironmentsQuerySchema,
   parseDuration,
 } from '@environments-dev/plugin-environments-common';
-import { parseFields } from '../readModel/fields';
+import { type FieldTree, parseFields } from '../readModel/fields';
 import { SORT_FIELDS, SortOrder } from '../readModel/environmentPages';
 import type { EnvironmentQuery } from '../readModel/environmentQuery';
 import { Caller, groupsOf } from '../service/Caller';
@@ -17,7 +17,7 @@ export function parseEnvironmentListQuery(
   value: unknown,
   caller: Caller,
   now: Date,
-): { query: EnvironmentQuery; fields: string[][] | undefined } {
+): { query: EnvironmentQuery; fields: FieldTree | undefined } {
   const { scope, sort, endsWithin, fields, ...rest } = parseRequest(
     listEnvironmentsQuerySchema,
     value,

@@ -3,13 +3,16 @@ import {
   environmentChangeSchema,
   environmentRequestSchema,
   extendRequestSchema,
+  newEnvironmentRequestSchema,
   powerRequestSchema,
   PowerState,
 } from '@environments-dev/plugin-environments-common';
 import type { Router } from 'express';
 import { selectFields } from '../readModel/fields';
 import type { EnvironmentsService } from '../service/EnvironmentsService';
+import { UNDECIDED } from '../service/visibility';
 import type { CallerOf } from './callers';
+import { withName } from './generatedName';
 import { parseEnvironmentListQuery } from './environmentListQuery';
 import { parseIdempotencyKey, parseRef, parseRequest } from './requests';
 
@@ -37,7 +40,7 @@ export function addEnvironmentRoutes(
       now(),
     );
     const list = await environments.listEnvironments(
-      { query, visible: { type: 'All' } },
+      { query, visible: UNDECIDED },
       caller,
     );
     response.json(
@@ -49,12 +52,16 @@ export function addEnvironmentRoutes(
 
   router.post('/environments', async (request, response) => {
     const caller = await callerOf(request);
-    const asked = parseRequest(environmentRequestSchema, request.body);
+    const asked = parseRequest(newEnvironmentRequestSchema, request.body);
     const idempotencyKey = parseIdempotencyKey(request);
     response
       .status(201)
       .json(
-        await environments.createEnvironment(asked, caller, { idempotencyKey }),
+        await environments.createEnvironment(
+          withName(asked, caller, idempotencyKey),
+          caller,
+          { idempotencyKey },
+        ),
       );
   });
 

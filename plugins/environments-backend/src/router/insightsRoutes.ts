@@ -1,6 +1,7 @@
 import { insightsQuerySchema } from '@environments-dev/plugin-environments-common';
 import type { Router } from 'express';
 import type { InsightsService } from '../service/insights/InsightsService';
+import { UNDECIDED } from '../service/visibility';
 import type { CallerOf } from './callers';
 import { parseRequest } from './requests';
 
@@ -15,7 +16,7 @@ export function addInsightsRoutes(
     const caller = await callerOf(request);
     const query = parseRequest(insightsQuerySchema, request.query);
     response.json(
-      await insights.getInsights({ query, visible: { type: 'All' } }, caller),
+      await insights.getInsights({ query, visible: UNDECIDED }, caller),
     );
   });
 }

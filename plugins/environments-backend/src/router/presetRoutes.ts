@@ -6,13 +6,11 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import type { Router } from 'express';
 import type { PresetsService } from '../service/presets/PresetsService';
+import { UNDECIDED } from '../service/visibility';
 import type { CallerOf } from './callers';
 import { parseRecordName, parseRef, parseRequest } from './requests';
 
-const NOTHING = {
-  environments: { type: 'None' },
-  classes: { type: 'None' },
-} as const;
+const SIGHT = { environments: UNDECIDED, classes: UNDECIDED };
 
 interface Options {
   presets: PresetsService;
@@ -30,7 +28,7 @@ function addOwnRoutes(router: Router, { presets, callerOf }: Options): void {
   router.get('/presets', async (request, response) => {
     const caller = await callerOf(request);
     const query = parseRequest(listPresetsQuerySchema, request.query);
-    response.json(await presets.listPresets({ query, sight: NOTHING }, caller));
+    response.json(await presets.listPresets({ query, sight: SIGHT }, caller));
   });
 
   router.post('/presets', async (request, response) => {
@@ -42,7 +40,7 @@ function addOwnRoutes(router: Router, { presets, callerOf }: Options): void {
   router.get('/presets/:namespace/:name', async (request, response) => {
     const caller = await callerOf(request);
     const ref = parseRef(request.params);
-    response.json(await presets.getPreset(ref, { sight: NOTHING }, caller));
+    response.json(await presets.getPreset(ref, { sight: SIGHT }, caller));
   });
 
   router.patch('/presets/:namespace/:name', async (request, response) => {

@@ -1,6 +1,7 @@
 import { listRecordsQuerySchema } from '@environments-dev/plugin-environments-common';
 import type { Router } from 'express';
 import type { RecordsService } from '../service/records/RecordsService';
+import { UNDECIDED } from '../service/visibility';
 import type { CallerOf } from './callers';
 import { parseRecordName, parseRequest } from './requests';
 
@@ -15,7 +16,7 @@ export function addRecordRoutes(
     const caller = await callerOf(request);
     const query = parseRequest(listRecordsQuerySchema, request.query);
     response.json(
-      await records.listRecords({ query, visible: { type: 'All' } }, caller),
+      await records.listRecords({ query, visible: UNDECIDED }, caller),
     );
   });
 

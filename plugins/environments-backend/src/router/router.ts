@@ -1,3 +1,4 @@
+import type { CostRates } from '@environments-dev/environment-classes';
 import type { ControlClusterStatus } from '@environments-dev/plugin-environments-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -19,6 +20,7 @@ import { addClassDetailRoutes } from './classDetailRoutes';
 import { addClassRoutes } from './classRoutes';
 import { addEnvironmentRoutes } from './environmentRoutes';
 import { addInsightsRoutes } from './insightsRoutes';
+import { addInstallationRoutes } from './installationRoutes';
 import { addLiveObjectRoutes } from './liveObjectRoutes';
 import { readJsonBody } from './jsonBody';
 import { addRateLimits } from './rateLimits';
@@ -37,13 +39,14 @@ export function createRouter(options: {
   records: RecordsService;
   insights: InsightsService;
   status: () => ControlClusterStatus;
+  costRates: () => CostRates | undefined;
   callerOf: CallerOf;
   rateLimits: RateLimits;
   /** Served at `/openapi.json`. */
   openApiDocument: object;
   now: () => Date;
 }): Router {
-  const { status, callerOf, openApiDocument } = options;
+  const { openApiDocument } = options;
   const router = PromiseRouter();
   router.use(readJsonBody());
   addRateLimits(router, options);
@@ -58,11 +61,7 @@ export function createRouter(options: {
   addRecordRoutes(router, options);
   addActivityRoutes(router, options);
   addInsightsRoutes(router, options);
-
-  router.get('/status', async (request, response) => {
-    await callerOf(request);
-    response.json(status());
-  });
+  addInstallationRoutes(router, options);
 
   router.get('/openapi.json', (_request, response) => {
     response.json(openApiDocument);

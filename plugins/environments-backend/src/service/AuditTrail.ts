@@ -4,6 +4,7 @@ import type {
   Environment,
   EnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
+import { nameOf } from './Caller';
 import type { Caller } from './Caller';
 
 /** One attempt at something: what, by whom, with which details. */
@@ -71,19 +72,20 @@ export class AuditTrail {
       severityLevel,
       meta: {
         ...(ref && { namespace: ref.namespace, name: ref.name }),
-        by: caller.type === 'Person' ? caller.entityRef : caller.subject,
+        by: nameOf(caller),
         ...details,
       },
     });
+    let result: T;
     try {
-      const result = await act();
-      await event.success({ meta: outcome(result) });
-      return result;
+      result = await act();
     } catch (error) {
       await event.fail({
         error: error instanceof Error ? error : new Error(String(error)),
       });
       throw error;
     }
+    await event.success({ meta: outcome(result) });
+    return result;
   }
 }

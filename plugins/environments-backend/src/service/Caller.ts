@@ -20,6 +20,11 @@ export type Caller =
 
 export type Person = Extract<Caller, { type: 'Person' }>;
 
+/** Entity ref of a person, subject of a service. */
+export function nameOf(caller: Caller): string {
+  return caller.type === 'Person' ? caller.entityRef : caller.subject;
+}
+
 /** The groups that a person belongs to, of all that they own things through. */
 export function groupsOf(person: Person): string[] {
   return person.ownershipEntityRefs.filter(ref => ref.startsWith('group:'));

@@ -52,6 +52,19 @@ export class ClassUse {
     };
   }
 
+  /** Whether the class is to be offered to the person, by answers of a moment ago. */
+  async offers(
+    person: Person,
+    { metadata, spec }: EnvironmentClass,
+  ): Promise<boolean> {
+    const question = { verb: 'use', className: metadata.name } as const;
+    return (
+      spec.access.request.length === 0 ||
+      // While nobody knows, whoever asks is told then.
+      (await this.#access.isAllowedForDisplay(person, question)) !== false
+    );
+  }
+
   /** @throws NotAllowedError when the person may not use the class, or the revision of it */
   async require(
     person: Person,

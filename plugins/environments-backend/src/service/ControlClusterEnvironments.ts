@@ -13,7 +13,7 @@ import { matchesEnvironmentFilter } from '@environments-dev/plugin-environments-
 import type { EnvironmentFilter } from '@environments-dev/plugin-environments-node';
 import type { AskControlCluster } from '../controlCluster/askControlCluster';
 import { pageOf } from '../readModel/environmentPages';
-import { matcherOf } from '../readModel/environmentQuery';
+import { asksForAll, matcherOf } from '../readModel/environmentQuery';
 import type { EnvironmentQuery } from '../readModel/environmentQuery';
 import type { ReadModel } from '../readModel/ReadModel';
 import { requirePerson } from './Caller';
@@ -51,19 +51,10 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     visible: Visibility<EnvironmentFilter>;
   }): Promise<List<Environment>> {
     await this.#readModel.requireKnowledge();
-    const { query, visible } = request;
-    const matches = matcherOf(query);
-    const matching = [...this.#readModel.environments.candidates(query)].filter(
-      entry =>
-        matches(entry) &&
-        isVisible(visible, filter =>
-          matchesEnvironmentFilter(entry.facts, filter),
-        ),
-    );
-    const { items, nextCursor } = pageOf(matching, query);
+    const { items, nextCursor, totalItems } = this.#visiblePage(request);
     return {
       items,
-      totalItems: matching.length,
+      totalItems,
       pageInfo: nextCursor === undefined ? {} : { nextCursor },
       ...this.#readModel.connection.staleness(),
     };
@@ -137,6 +128,28 @@ export class ControlClusterEnvironments implements EnvironmentsService {
     const person = requirePerson(caller);
     await this.#readModel.requireKnowledge();
     return this.#ask(() => this.#previews.preview(request, person));
+  }
+
+  #visiblePage({
+    query,
+    visible,
+  }: {
+    query: EnvironmentQuery;
+    visible: Visibility<EnvironmentFilter>;
+  }) {
+    const { environments } = this.#readModel;
+    if (visible.type === 'All' && asksForAll(query)) {
+      return { ...environments.page(query), totalItems: environments.size };
+    }
+    const matches = matcherOf(query);
+    const matching = [...environments.candidates(query)].filter(
+      entry =>
+        matches(entry) &&
+        isVisible(visible, filter =>
+          matchesEnvironmentFilter(entry.facts, filter),
+        ),
+    );
+    return { ...pageOf(matching, query), totalItems: matching.length };
   }
 
   async #written(write: () => Promise<Environment>): Promise<Environment> {

@@ -35,11 +35,14 @@ export class EnvironmentPermissions {
     transform: ConditionTransformer<EnvironmentFilter>;
     /** @throws NotFoundError where there is none */
     getEnvironment: (ref: EnvironmentRef) => Promise<Environment>;
+    /** In ms since the epoch. */
+    now: () => number;
   }) {
     this.#decisions = new PermissionDecisions({
       permissions: options.permissions,
       transform: options.transform,
       matches: matchesEnvironmentFilter,
+      now: options.now,
     });
     this.#get = options.getEnvironment;
   }
@@ -54,7 +57,7 @@ export class EnvironmentPermissions {
 
   /** Whether the caller sees an environment of which these facts are known. */
   sees(facts: EnvironmentFacts, caller: Caller): Promise<boolean> {
-    return this.#decisions.allows(environmentReadPermission, facts, caller);
+    return this.#decisions.shows(environmentReadPermission, facts, caller);
   }
 
   /** @throws NotFoundError for what is not there and for what may not be seen */

@@ -4,7 +4,6 @@ import {
   isConflict,
   isNotFound,
   JsonPatchOperation,
-  KubernetesClient,
 } from '@environments-dev/kubernetes-client';
 import {
   Environment,
@@ -20,6 +19,7 @@ import type {
   AccessReviews,
 } from '../controlCluster/AccessReviews';
 import { environmentTypes } from '../controlCluster/environmentTypes';
+import type { WriterFor } from '../controlCluster/writers';
 import { refOf } from '../facts/refOf';
 import type { Person } from './Caller';
 import type { ClassResolver } from './ClassResolver';
@@ -39,7 +39,7 @@ const EXTEND_ATTEMPTS = 5;
  * said that the person might do it themselves.
  */
 export class EnvironmentWriter {
-  readonly #client: KubernetesClient;
+  readonly #writerFor: WriterFor;
   readonly #access: AccessReviews;
   readonly #classes: ClassResolver;
   readonly #classUse: ClassUse;
@@ -48,8 +48,7 @@ export class EnvironmentWriter {
   readonly #newId: () => string;
 
   constructor(options: {
-    /** Acts as the portal's account. */
-    client: KubernetesClient;
+    writerFor: WriterFor;
     access: AccessReviews;
     classes: ClassResolver;
     classUse: ClassUse;
@@ -57,7 +56,7 @@ export class EnvironmentWriter {
     now: () => Date;
     newId: () => string;
   }) {
-    this.#client = options.client;
+    this.#writerFor = options.writerFor;
     this.#access = options.access;
     this.#classes = options.classes;
     this.#classUse = options.classUse;
@@ -72,20 +71,23 @@ export class EnvironmentWriter {
   ): Promise<Environment> {
     requireNoRefusal(await this.#reviews.review(request, person));
     return environmentFrom(
-      await this.#client.create<unknown>(environmentTypes.environments, {
-        apiVersion: apiVersionOf(environmentTypes.environments),
-        kind: environmentTypes.environments.kind,
-        metadata: request.metadata,
-        spec: {
-          ...request.spec,
-          owner: request.spec.owner ?? person.entityRef,
-          // Admission stamps the user name, and takes the entity ref from the portal only.
-          requester: {
-            username: person.entityRef,
-            entityRef: person.entityRef,
+      await this.#writerFor(person).client.create<unknown>(
+        environmentTypes.environments,
+        {
+          apiVersion: apiVersionOf(environmentTypes.environments),
+          kind: environmentTypes.environments.kind,
+          metadata: request.metadata,
+          spec: {
+            ...request.spec,
+            owner: request.spec.owner ?? person.entityRef,
+            // Admission stamps the user name, and takes the entity ref from the portal only.
+            requester: {
+              username: person.entityRef,
+              entityRef: person.entityRef,
+            },
           },
         },
-      }),
+      ),
     );
   }
 
@@ -115,7 +117,7 @@ export class EnvironmentWriter {
     const operations = specPatch(change.spec);
     return operations.length === 0
       ? environment
-      : this.#patch(environment, operations);
+      : this.#patch(environment, operations, person);
   }
 
   async extend(
@@ -125,13 +127,14 @@ export class EnvironmentWriter {
   ): Promise<Environment> {
     const ref = refOf(environment);
     await this.#requireAccess(person, { verb: 'update', ...ref });
+    const { client, signature } = this.#writerFor(person);
     let current = environment;
     for (let attempt = 1; ; attempt++) {
       const decision = decideExtension({
         environment: current,
         rules: await this.#lifetimeRules(current),
         request,
-        by: person.entityRef,
+        by: signature,
         now: this.#now(),
         newId: this.#newId,
       });
@@ -140,7 +143,7 @@ export class EnvironmentWriter {
       }
       const { metadata, spec } = current;
       try {
-        const written = await this.#client.mergePatch<unknown>(
+        const written = await client.mergePatch<unknown>(
           { type: environmentTypes.environments, ...ref },
           {
             // Held to what was read: a merge patch replaces the list as a whole.
@@ -160,7 +163,7 @@ export class EnvironmentWriter {
         if (!isConflict(error) || attempt === EXTEND_ATTEMPTS) {
           throw error;
         }
-        current = await this.#readLive(environment);
+        current = await this.#readLive(environment, person);
       }
     }
   }
@@ -183,9 +186,11 @@ export class EnvironmentWriter {
     });
     return decision.decision === 'AlreadyThere'
       ? environment
-      : this.#patch(environment, [
-          { op: 'add', path: '/spec/power', value: decision.power },
-        ]);
+      : this.#patch(
+          environment,
+          [{ op: 'add', path: '/spec/power', value: decision.power }],
+          person,
+        );
   }
 
   /** Answers the environment as it ends; or as it was, when nothing had to be taken down. */
@@ -199,18 +204,20 @@ export class EnvironmentWriter {
     const latest =
       outcome === undefined || outcome === environment.spec.outcome
         ? environment
-        : await this.#patch(environment, [
-            { op: 'add', path: '/spec/outcome', value: outcome },
-          ]);
+        : await this.#patch(
+            environment,
+            [{ op: 'add', path: '/spec/outcome', value: outcome }],
+            person,
+          );
     if (latest.metadata.deletionTimestamp) {
       return latest;
     }
     try {
-      await this.#client.delete(
+      await this.#writerFor(person).client.delete(
         { type: environmentTypes.environments, ...ref },
         { preconditions: { uid: latest.metadata.uid } },
       );
-      return await this.#readLive(latest);
+      return await this.#readLive(latest, person);
     } catch (error) {
       if (!isNotFound(error) && !(error instanceof NotFoundError)) {
         throw error;
@@ -251,9 +258,10 @@ export class EnvironmentWriter {
   async #patch(
     environment: Environment,
     operations: JsonPatchOperation[],
+    person: Person,
   ): Promise<Environment> {
     return environmentFrom(
-      await this.#client.jsonPatch<unknown>(
+      await this.#writerFor(person).client.jsonPatch<unknown>(
         { type: environmentTypes.environments, ...refOf(environment) },
         [
           {
@@ -268,10 +276,13 @@ export class EnvironmentWriter {
   }
 
   /** @throws NotFoundError when another environment has its name by now */
-  async #readLive(environment: Environment): Promise<Environment> {
+  async #readLive(
+    environment: Environment,
+    person: Person,
+  ): Promise<Environment> {
     const ref = refOf(environment);
     const live = environmentFrom(
-      await this.#client.get<unknown>({
+      await this.#writerFor(person).client.get<unknown>({
         type: environmentTypes.environments,
         ...ref,
       }),

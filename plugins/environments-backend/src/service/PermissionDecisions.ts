@@ -2,6 +2,7 @@ import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import type { ConditionTransformer } from '@backstage/plugin-permission-node';
 import type { Caller } from './Caller';
+import { RecentAnswers } from './RecentAnswers';
 import { isVisible, visibilityFrom } from './visibility';
 import type { Visibility } from './visibility';
 
@@ -17,18 +18,54 @@ export class PermissionDecisions<
   readonly #permissions: PermissionsService;
   readonly #transform: ConditionTransformer<TFilter>;
   readonly #matches: (facts: TFacts, filter: TFilter) => boolean;
+  readonly #recent: RecentAnswers<Visibility<TFilter>>;
 
   constructor(options: {
     permissions: PermissionsService;
     transform: ConditionTransformer<TFilter>;
     matches: (facts: TFacts, filter: TFilter) => boolean;
+    /** In ms since the epoch. */
+    now: () => number;
   }) {
     this.#permissions = options.permissions;
     this.#transform = options.transform;
     this.#matches = options.matches;
+    this.#recent = new RecentAnswers(options.now);
   }
 
-  async visible(
+  /** For what is only shown: as it was decided in the last seconds. */
+  visible(
+    permission: ResourcePermission<TResourceType>,
+    caller: Caller,
+  ): Promise<Visibility<TFilter>> {
+    return this.#recent.get(caller, permission.name, () =>
+      this.#decide(permission, caller),
+    );
+  }
+
+  /** Whether a resource is among the {@link visible}. */
+  async shows(
+    permission: ResourcePermission<TResourceType>,
+    facts: TFacts,
+    caller: Caller,
+  ): Promise<boolean> {
+    return isVisible(await this.visible(permission, caller), filter =>
+      this.#matches(facts, filter),
+    );
+  }
+
+  /** For what is about to be done: as it is decided now. */
+  async allows(
+    permission: ResourcePermission<TResourceType>,
+    facts: TFacts,
+    caller: Caller,
+  ): Promise<boolean> {
+    return isVisible(await this.#decide(permission, caller), filter =>
+      this.#matches(facts, filter),
+    );
+  }
+
+  async #decide(
     permission: ResourcePermission<TResourceType>,
     { credentials }: Caller,
   ): Promise<Visibility<TFilter>> {
@@ -37,15 +74,5 @@ export class PermissionDecisions<
       { credentials },
     );
     return visibilityFrom(decision, this.#transform);
-  }
-
-  async allows(
-    permission: ResourcePermission<TResourceType>,
-    facts: TFacts,
-    caller: Caller,
-  ): Promise<boolean> {
-    return isVisible(await this.visible(permission, caller), filter =>
-      this.#matches(facts, filter),
-    );
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { KubernetesClient } from '@environments-dev/kubernetes-client';
 import type { AccessReviews } from '../controlCluster/AccessReviews';
 import type { AskControlCluster } from '../controlCluster/askControlCluster';
+import type { WriterFor } from '../controlCluster/writers';
 import type { ClassHistory } from '../history/ClassHistory';
 import type { ClusterNodes } from '../readModel/ClusterNodes';
 import type { ReadModel } from '../readModel/ReadModel';
@@ -22,8 +23,7 @@ import type { RequestReviews } from './RequestReviews';
 
 /** Environments as the REST API has them: once each, audited, authorised. */
 export function createEnvironments(options: {
-  /** Acts as the portal's account. */
-  client: KubernetesClient;
+  writerFor: WriterFor;
   /** Acts as the account of dry runs. */
   previewClient: KubernetesClient;
   ask: AskControlCluster;
@@ -41,7 +41,7 @@ export function createEnvironments(options: {
   now: () => Date;
 }): EnvironmentsService {
   const { ask, readModel, nodes, history, reviews, now } = options;
-  const { client, access, classes, classUse } = options;
+  const { writerFor, access, classes, classUse } = options;
   const previews = new Previews({
     client: options.previewClient,
     reviews,
@@ -51,7 +51,7 @@ export function createEnvironments(options: {
     now,
   });
   const writer = new EnvironmentWriter({
-    client,
+    writerFor,
     access,
     classes,
     classUse,

@@ -3,7 +3,6 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
-import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
 import {
   environmentClassPermissionResourceRef,
   environmentPermissionResourceRef,
@@ -17,13 +16,11 @@ export function createPermissions(options: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   readModel: ReadModel;
-  /** All of them, whoever asks. */
-  classes: { getClass(name: string): Promise<ClassAnswer> };
 }): {
   environmentPermissions: EnvironmentPermissions;
   classPermissions: ClassPermissions;
 } {
-  const { permissions, permissionsRegistry, readModel, classes } = options;
+  const { permissions, permissionsRegistry, readModel } = options;
   return {
     environmentPermissions: new EnvironmentPermissions({
       permissions,
@@ -33,6 +30,7 @@ export function createPermissions(options: {
         ),
       ),
       getEnvironment: ref => readModel.getEnvironment(ref),
+      now: Date.now,
     }),
     classPermissions: new ClassPermissions({
       permissions,
@@ -41,7 +39,8 @@ export function createPermissions(options: {
           environmentClassPermissionResourceRef,
         ),
       ),
-      getClass: name => classes.getClass(name),
+      getClass: name => readModel.getClass(name),
+      now: Date.now,
     }),
   };
 }

@@ -11,6 +11,9 @@ export type Visibility<TFilter> =
   | { type: 'None' }
   | { type: 'Matching'; criteria: PermissionCriteria<TFilter> };
 
+/** What is shown to somebody of whom nobody has decided yet what they may see. */
+export const UNDECIDED = { type: 'None' } as const;
+
 /** Turns the decision of the permission policy into a filter. */
 export function visibilityFrom<TFilter>(
   decision: PolicyDecision,

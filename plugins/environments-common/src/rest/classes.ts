@@ -26,5 +26,16 @@ export const classAnswerSchema = z.object({
     .describe(
       'What it takes with its defaults, then with each choice that runs on other hardware; absent where nobody can tell.',
     ),
+  mayRequest: z
+    .discriminatedUnion('answer', [
+      z.object({ answer: z.literal('Yes') }),
+      z.object({
+        answer: z.literal('No'),
+        because: z.string().describe('As a sentence, without its full stop.'),
+      }),
+    ])
+    .describe(
+      'Whether the caller may ask for environments of it; in which project is decided beside it.',
+    ),
 });
 export type ClassAnswer = z.infer<typeof classAnswerSchema>;

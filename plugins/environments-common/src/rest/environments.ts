@@ -12,7 +12,7 @@ import {
   scheduleSchema,
 } from '../resources';
 
-/** What a person asks for: body of `POST /environments` and `POST /preview`. */
+/** What a person asks for: body of `POST /preview`. */
 export const environmentRequestSchema = z.object({
   metadata: z.object({
     name: objectNameSchema,
@@ -45,6 +45,48 @@ export const environmentRequestSchema = z.object({
 export type EnvironmentRequest = z.infer<typeof environmentRequestSchema>;
 /** A request as it is sent: what has a default may be left out. */
 export type EnvironmentRequestInput = z.input<typeof environmentRequestSchema>;
+
+/** How many characters make a name of its beginning, as the API server does it. */
+export const GENERATED_SUFFIX_LENGTH = 5;
+
+/** Body of `POST /environments`: the same, with a name or with what its name begins with. */
+export const newEnvironmentRequestSchema = environmentRequestSchema.extend({
+  metadata: environmentRequestSchema.shape.metadata
+    .extend({
+      name: objectNameSchema
+        .optional()
+        .describe('Absent: one is made of generateName.'),
+      generateName: z
+        .string()
+        .max(63 - GENERATED_SUFFIX_LENGTH)
+        .regex(
+          /^[a-z0-9][-a-z0-9]*$/,
+          'must be the beginning of a name: lower case letters, digits and "-", with a letter or digit first',
+        )
+        .optional()
+        .describe(
+          'In place of a name, what it begins with; with an Idempotency-Key a repeat has the same name.',
+        ),
+    })
+    .check(({ value, issues }) => {
+      const { name, generateName } = value;
+      if ((name === undefined) === (generateName === undefined)) {
+        issues.push({
+          code: 'custom',
+          input: value,
+          path: [name === undefined ? 'name' : 'generateName'],
+          message:
+            name === undefined
+              ? 'is required, or generateName in its place'
+              : 'must be left out where there is a name',
+        });
+      }
+    }),
+});
+export type NewEnvironmentRequest = z.infer<typeof newEnvironmentRequestSchema>;
+export type NewEnvironmentRequestInput = z.input<
+  typeof newEnvironmentRequestSchema
+>;
 
 /** Body of `PATCH /environments/:namespace/:name`; only what is named changes. */
 export const environmentChangeSchema = z.object({

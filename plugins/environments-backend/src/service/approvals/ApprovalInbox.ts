@@ -1,9 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import {
-  type IdentityPrefixes,
-  isJsonObject,
-  type JsonObject,
-} from '@environments-dev/environment-classes';
+import type { IdentityPrefixes } from '@environments-dev/environment-classes';
 import type {
   ApprovalAnswer,
   ApprovalView,
@@ -16,7 +12,6 @@ import type { AccessReviews } from '../../controlCluster/AccessReviews';
 import { environmentFacts } from '../../facts/environmentFacts';
 import type { ClassHistory } from '../../history/ClassHistory';
 import type { ReadModel } from '../../readModel/ReadModel';
-import type { RequestReview } from '../acceptRequest';
 import type { Caller } from '../Caller';
 import type { RequestReviews } from '../RequestReviews';
 import { isVisible } from '../visibility';
@@ -24,9 +19,9 @@ import type { Visibility } from '../visibility';
 import { approvalExpenses } from './approvalExpenses';
 import { approvalStanding } from './approvalStanding';
 import type { ApprovalStanding } from './approvalStanding';
+import { changesFromInForce } from './changesFromInForce';
 import { objectionToDeciding, objectionToPerson } from './mayDecide';
 import { otherEnvironments } from './otherEnvironments';
-import { requestChanges } from './requestChanges';
 
 /** What the permission policy lets a caller see, and decide on. */
 export interface ApprovalSight {
@@ -202,20 +197,10 @@ export class ApprovalInbox {
     caller: Caller,
   ): Promise<ApprovalAnswer> {
     const { environment, standing } = asked;
-    const { spec, status } = environment;
-    const review = await this.#reviews.reviewByClass({
-      metadata: {
-        name: environment.metadata.name,
-        namespace: environment.metadata.namespace ?? '',
-      },
-      spec: {
-        className: spec.className,
-        classRevision: spec.classRevision ?? status?.classRevision,
-        parameters: spec.parameters,
-        schedule: spec.schedule,
-        // What was asked for once may lie in the past by now.
-        lifetime: {},
-      },
+    const { spec } = environment;
+    const { classRevision } = spec;
+    const review = await this.#reviews.reviewChange(environment, {
+      classRevision,
     });
     const figures = await this.#history.figures(spec.className);
     return {
@@ -231,7 +216,7 @@ export class ApprovalInbox {
       mayDecide: await this.#mayDecide(asked, sight, caller),
       parameters:
         review.result === 'Accepted' ? review.parameters : spec.parameters,
-      changes: changesOf(environment, review),
+      changes: changesFromInForce(environment, review),
       ...(review.result === 'Accepted' &&
         approvalExpenses({
           environment,
@@ -273,40 +258,6 @@ export class ApprovalInbox {
       ),
     );
   }
-}
-
-/** What differs from what is in force; undefined: nothing ever was. */
-function changesOf(
-  { spec, status }: Environment,
-  review: RequestReview,
-): ApprovalAnswer['changes'] {
-  const inForce = status?.approval?.inForce;
-  if (!inForce || review.result !== 'Accepted') {
-    return undefined;
-  }
-  const { classRevision, parameters, lifetime } = inForce;
-  return [
-    ...(classRevision === undefined
-      ? []
-      : requestChanges(
-          classRevision,
-          review.compiled.revision,
-          'spec.classRevision',
-        )),
-    ...requestChanges({ ...lifetime }, { ...spec.lifetime }, 'spec.lifetime'),
-    ...(parameters === undefined
-      ? []
-      : requestChanges(
-          jsonOf(parameters),
-          review.parameters,
-          'spec.parameters',
-        )),
-  ];
-}
-
-/** A status as it came over the wire: JSON all the way down. */
-function jsonOf(parameters: Record<string, unknown>): JsonObject {
-  return isJsonObject(parameters) ? parameters : {};
 }
 
 function compare(a: string, b: string): number {

@@ -3,10 +3,7 @@ import {
   hashJson,
   type IdentityPrefixes,
 } from '@environments-dev/environment-classes';
-import {
-  isAlreadyExists,
-  type KubernetesClient,
-} from '@environments-dev/kubernetes-client';
+import { isAlreadyExists } from '@environments-dev/kubernetes-client';
 import {
   API_VERSION,
   type Environment,
@@ -15,6 +12,7 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import type { AccessReviews } from '../../controlCluster/AccessReviews';
 import { environmentTypes } from '../../controlCluster/environmentTypes';
+import type { Writer, WriterFor } from '../../controlCluster/writers';
 import type { Person } from '../Caller';
 import { FieldConflictError } from '../errors';
 import type { ApprovalStanding } from './approvalStanding';
@@ -36,17 +34,16 @@ export interface Decision {
  * person might write it themselves.
  */
 export class ApprovalWriter {
-  readonly #client: KubernetesClient;
+  readonly #writerFor: WriterFor;
   readonly #access: AccessReviews;
   readonly #prefixes: IdentityPrefixes;
 
   constructor(options: {
-    /** Acts as the portal's account. */
-    client: KubernetesClient;
+    writerFor: WriterFor;
     access: AccessReviews;
     prefixes: IdentityPrefixes;
   }) {
-    this.#client = options.client;
+    this.#writerFor = options.writerFor;
     this.#access = options.access;
     this.#prefixes = options.prefixes;
   }
@@ -76,13 +73,14 @@ export class ApprovalWriter {
       );
     }
     await this.#requireAccess(environment, person);
-    const approval = approvalOf(environment, decision, person);
+    const writer = this.#writerFor(person);
+    const approval = approvalOf(environment, decision, person, writer.as);
     if (!isRepeat(current, decision, person)) {
       requireCurrent(environment, current, decision);
     }
     try {
       return environmentApprovalSchema.parse(
-        await this.#client.create<unknown>(
+        await writer.client.create<unknown>(
           environmentTypes.approvals,
           approval,
         ),
@@ -91,7 +89,7 @@ export class ApprovalWriter {
       if (!isAlreadyExists(error)) {
         throw error;
       }
-      return this.#kept(approval);
+      return this.#kept(approval, writer);
     }
   }
 
@@ -109,9 +107,12 @@ export class ApprovalWriter {
   }
 
   /** What this person has decided on the same request before. */
-  async #kept(approval: EnvironmentApproval): Promise<EnvironmentApproval> {
+  async #kept(
+    approval: EnvironmentApproval,
+    { client }: Writer,
+  ): Promise<EnvironmentApproval> {
     const kept = environmentApprovalSchema.parse(
-      await this.#client.get<unknown>({
+      await client.get<unknown>({
         type: environmentTypes.approvals,
         namespace: approval.metadata.namespace,
         name: approval.metadata.name,
@@ -181,6 +182,7 @@ function approvalOf(
   { metadata: { name, namespace = '', uid = '' } }: Environment,
   { decision, requestHash, reason }: Decision,
   person: Person,
+  writtenAs: Writer['as'],
 ): EnvironmentApproval {
   const { entityRef } = person;
   return {
@@ -197,7 +199,8 @@ function approvalOf(
       decision,
       reason,
       approver: approverOf(person),
-      onBehalfOf: entityRef,
+      // Who writes it themselves does so on nobody's behalf.
+      ...(writtenAs === 'Portal' && { onBehalfOf: entityRef }),
     },
   };
 }

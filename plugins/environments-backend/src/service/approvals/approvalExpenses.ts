@@ -1,6 +1,7 @@
 import {
   type CompiledClass,
   type CostRates,
+  costToEnd,
   environmentRequests,
   type JsonObject,
   requestsOf,
@@ -11,7 +12,6 @@ import {
   type LifetimePreview,
   previewLifetime,
 } from '@environments-dev/plugin-environments-common';
-import { previewCost } from '../preview/previewCost';
 import { previewIdentity } from '../preview/previewIdentity';
 
 type Expenses = Pick<
@@ -52,19 +52,13 @@ export function approvalExpenses(options: {
     requests: requestsOf(amounts),
     untold: [...untold],
     ...(rates && {
-      cost: previewCost(
+      cost: costToEnd(
         amounts,
         rates,
         {
           // What lies behind it has been paid for.
-          marks: marks
-            .filter(({ at }) => at > now)
-            .map(({ at, action, because }) => ({
-              at: at.toISOString(),
-              action,
-              because,
-            })),
-          endsAt: (endsAt > now ? endsAt : now).toISOString(),
+          marks: marks.filter(({ at }) => at > now),
+          endsAt: endsAt > now ? endsAt : now,
         },
         now,
       ),

@@ -1,7 +1,7 @@
 import type { IdentityPrefixes } from '@environments-dev/environment-classes';
-import type { KubernetesClient } from '@environments-dev/kubernetes-client';
 import type { AccessReviews } from '../../controlCluster/AccessReviews';
 import type { AskControlCluster } from '../../controlCluster/askControlCluster';
+import type { WriterFor } from '../../controlCluster/writers';
 import type { ClassHistory } from '../../history/ClassHistory';
 import type { ReadModel } from '../../readModel/ReadModel';
 import type { AuditTrail } from '../AuditTrail';
@@ -16,8 +16,7 @@ import { ControlClusterApprovals } from './ControlClusterApprovals';
 
 /** Approvals as the REST API has them: audited, authorised, from the control cluster. */
 export function createApprovals(options: {
-  /** Acts as the portal's account. */
-  client: KubernetesClient;
+  writerFor: WriterFor;
   ask: AskControlCluster;
   readModel: ReadModel;
   history: ClassHistory;
@@ -28,7 +27,7 @@ export function createApprovals(options: {
   environmentPermissions: EnvironmentPermissions;
   now: () => Date;
 }): ApprovalsService {
-  const { client, ask, readModel, history, reviews, access, prefixes, now } =
+  const { writerFor, ask, readModel, history, reviews, access, prefixes, now } =
     options;
   return new AuditedApprovals({
     audit: options.audit,
@@ -45,7 +44,7 @@ export function createApprovals(options: {
           prefixes,
           now,
         }),
-        writer: new ApprovalWriter({ client, access, prefixes }),
+        writer: new ApprovalWriter({ writerFor, access, prefixes }),
       }),
     }),
   });

@@ -28,12 +28,18 @@ export class AuthorizedClasses implements ClassesService {
     _request: object,
     caller: Caller,
   ): Promise<List<ClassAnswer>> {
-    const visible = await this.#classes.visible(caller);
-    return this.#inner.listClasses({ visible }, caller);
+    const sight = await this.#classes.sight(caller);
+    return this.#inner.listClasses({ sight }, caller);
   }
 
-  getClass(name: string, caller: Caller): Promise<ClassAnswer> {
-    return this.#classes.get(name, caller);
+  async getClass(
+    name: string,
+    _request: object,
+    caller: Caller,
+  ): Promise<ClassAnswer> {
+    await this.#classes.get(name, caller);
+    const sight = await this.#classes.sight(caller);
+    return this.#inner.getClass(name, { sight }, caller);
   }
 
   async listProjects(

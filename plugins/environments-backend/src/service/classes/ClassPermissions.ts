@@ -7,7 +7,7 @@ import {
   environmentClassRequestPermission,
   environmentCreatePermission,
 } from '@environments-dev/plugin-environments-common';
-import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
+import type { EnvironmentClass } from '@environments-dev/plugin-environments-common';
 import { matchesEnvironmentClassFilter } from '@environments-dev/plugin-environments-node';
 import type {
   EnvironmentClassFacts,
@@ -17,7 +17,9 @@ import { classFacts } from '../../facts/classFacts';
 import type { Caller } from '../Caller';
 import { InvalidRequestError } from '../errors';
 import { PermissionDecisions } from '../PermissionDecisions';
+import { RecentAnswers } from '../RecentAnswers';
 import type { Visibility } from '../visibility';
+import type { ClassSight } from './ClassesService';
 
 /** Which classes the permission policy lets a caller see, and ask for. */
 export class ClassPermissions {
@@ -27,20 +29,25 @@ export class ClassPermissions {
     EnvironmentClassFacts,
     EnvironmentClassFilter
   >;
-  readonly #get: (name: string) => Promise<ClassAnswer>;
+  readonly #creation: RecentAnswers<boolean>;
+  readonly #get: (name: string) => Promise<EnvironmentClass>;
 
   constructor(options: {
     permissions: PermissionsService;
     transform: ConditionTransformer<EnvironmentClassFilter>;
     /** @throws NotFoundError where there is none */
-    getClass: (name: string) => Promise<ClassAnswer>;
+    getClass: (name: string) => Promise<EnvironmentClass>;
+    /** In ms since the epoch. */
+    now: () => number;
   }) {
     this.#permissions = options.permissions;
     this.#decisions = new PermissionDecisions({
       permissions: options.permissions,
       transform: options.transform,
       matches: matchesEnvironmentClassFilter,
+      now: options.now,
     });
+    this.#creation = new RecentAnswers(options.now);
     this.#get = options.getClass;
   }
 
@@ -48,12 +55,23 @@ export class ClassPermissions {
     return this.#decisions.visible(environmentClassReadPermission, caller);
   }
 
+  async sight(caller: Caller): Promise<ClassSight> {
+    const [visible, requestable, mayCreate] = await Promise.all([
+      this.visible(caller),
+      this.#decisions.visible(environmentClassRequestPermission, caller),
+      this.#creation.get(caller, environmentCreatePermission.name, () =>
+        this.#mayCreate(caller),
+      ),
+    ]);
+    return { visible, requestable: mayCreate ? requestable : { type: 'None' } };
+  }
+
   /** @throws NotFoundError for what is not there and for what may not be seen */
-  async get(name: string, caller: Caller): Promise<ClassAnswer> {
+  async get(name: string, caller: Caller): Promise<EnvironmentClass> {
     const klass = await this.#get(name);
     const facts = classFacts(klass);
     if (
-      !(await this.#decisions.allows(
+      !(await this.#decisions.shows(
         environmentClassReadPermission,
         facts,
         caller,
@@ -71,7 +89,11 @@ export class ClassPermissions {
    * @throws InvalidRequestError where there is no such class, or it may not be seen
    */
   async requireRequest(className: string, caller: Caller): Promise<void> {
-    await this.#requireCreate(caller);
+    if (!(await this.#mayCreate(caller))) {
+      throw new NotAllowedError(
+        `You do not have the permission ${environmentCreatePermission.name}`,
+      );
+    }
     const klass = await this.get(className, caller).catch(unlessNotFound);
     if (!klass) {
       throw new InvalidRequestError([
@@ -93,16 +115,12 @@ export class ClassPermissions {
     }
   }
 
-  async #requireCreate({ credentials }: Caller): Promise<void> {
-    const [decision] = await this.#permissions.authorize(
+  async #mayCreate({ credentials }: Caller): Promise<boolean> {
+    const [{ result }] = await this.#permissions.authorize(
       [{ permission: environmentCreatePermission }],
       { credentials },
     );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `You do not have the permission ${environmentCreatePermission.name}`,
-      );
-    }
+    return result === AuthorizeResult.ALLOW;
   }
 }
 

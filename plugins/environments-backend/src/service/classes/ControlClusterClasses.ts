@@ -3,16 +3,13 @@ import type {
   List,
   ProjectAnswer,
 } from '@environments-dev/plugin-environments-common';
-import type {
-  EnvironmentClassFilter,
-  EnvironmentFilter,
-} from '@environments-dev/plugin-environments-node';
+import type { EnvironmentFilter } from '@environments-dev/plugin-environments-node';
 import type { ReadModel } from '../../readModel/ReadModel';
 import type { Caller } from '../Caller';
-import type { ClassCatalog } from '../ClassCatalog';
-import type { ProjectCatalog } from '../ProjectCatalog';
 import type { Visibility } from '../visibility';
-import type { ClassesService } from './ClassesService';
+import type { ClassCatalog } from './ClassCatalog';
+import type { ClassesService, ClassSight } from './ClassesService';
+import type { ProjectCatalog } from './ProjectCatalog';
 
 /** Answers classes and projects from what the watches brought. */
 export class ControlClusterClasses implements ClassesService {
@@ -30,16 +27,20 @@ export class ControlClusterClasses implements ClassesService {
     this.#projects = options.projects;
   }
 
-  async listClasses(request: {
-    visible: Visibility<EnvironmentClassFilter>;
-  }): Promise<List<ClassAnswer>> {
+  async listClasses(
+    { sight }: { sight: ClassSight },
+    caller: Caller,
+  ): Promise<List<ClassAnswer>> {
     await this.#readModel.requireKnowledge();
-    return this.#whole(await this.#classes.list(request.visible));
+    return this.#whole(await this.#classes.list(sight, caller));
   }
 
-  async getClass(name: string): Promise<ClassAnswer> {
-    await this.#readModel.requireKnowledge();
-    return this.#classes.get(name);
+  getClass(
+    name: string,
+    { sight }: { sight: ClassSight },
+    caller: Caller,
+  ): Promise<ClassAnswer> {
+    return this.#classes.get(name, sight, caller);
   }
 
   async listProjects(

@@ -12,6 +12,7 @@ import type {
   Environment,
   EnvironmentRequest,
 } from '@environments-dev/plugin-environments-common';
+import { nameOf } from '../Caller';
 import type { Caller } from '../Caller';
 import type { EnvironmentsService } from '../EnvironmentsService';
 import { FieldConflictError, UnprocessableRequestError } from '../errors';
@@ -70,7 +71,7 @@ export class IdempotentEnvironments implements EnvironmentsService {
       return this.#inner.createEnvironment(request, caller);
     }
     const attempt: KeyedAttempt = {
-      caller: caller.type === 'Person' ? caller.entityRef : caller.subject,
+      caller: nameOf(caller),
       key: idempotencyKey,
       requestHash: canonicalHash(request),
       attempt: this.#newId(),

@@ -14,7 +14,7 @@ import type { LifeStore } from '../../history/LifeStore';
 import { phaseOf } from '../../readModel/environmentEntry';
 import type { ReadModel } from '../../readModel/ReadModel';
 import { isVisible, Visibility } from '../visibility';
-import { compareText } from './breakdown';
+import { compareText } from '../../readModel/compareText';
 import { environmentsOverTime } from './environmentsOverTime';
 import { FailureGroup, failuresByReason } from './failures';
 import { forgottenOnes, oldEnoughToBeUntouched, Remembered } from './forgotten';

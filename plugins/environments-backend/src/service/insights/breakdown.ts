@@ -1,4 +1,5 @@
 import type { Breakdown } from '@environments-dev/plugin-environments-common';
+import { compareText } from '../../readModel/compareText';
 import { perStep, type Steps } from './steps';
 
 /** More than a page can tell apart; what is smaller is added up. */
@@ -47,11 +48,4 @@ export class BreakdownCounts {
 
 export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-export function compareText(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }

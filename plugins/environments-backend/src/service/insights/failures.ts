@@ -1,4 +1,4 @@
-import { compareText } from './breakdown';
+import { compareText } from '../../readModel/compareText';
 import type { Life } from './Life';
 import { isWithin, type Steps } from './steps';
 

@@ -8,7 +8,7 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { environmentFacts } from '../../facts/environmentFacts';
 import { phaseOf } from '../../readModel/environmentEntry';
-import { compareText } from './breakdown';
+import { compareText } from '../../readModel/compareText';
 import { millis } from './Life';
 
 const HOUR = 3_600_000;

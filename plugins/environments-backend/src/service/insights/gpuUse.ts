@@ -3,7 +3,8 @@ import type {
   InsightsAnswer,
 } from '@environments-dev/plugin-environments-common';
 import { environmentFacts } from '../../facts/environmentFacts';
-import { compareText, sum } from './breakdown';
+import { compareText } from '../../readModel/compareText';
+import { sum } from './breakdown';
 import { devicesOf, ownerName, type Life } from './Life';
 import { beginOf, endOf, overlap, perStep, stepAt, type Steps } from './steps';
 

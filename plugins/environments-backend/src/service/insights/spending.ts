@@ -3,7 +3,7 @@ import {
   type Billionths,
 } from '@environments-dev/environment-classes';
 import type { InsightsAnswer } from '@environments-dev/plugin-environments-common';
-import { compareText } from './breakdown';
+import { compareText } from '../../readModel/compareText';
 import type { Life, LifeCost } from './Life';
 import { overlap, type Steps } from './steps';
 

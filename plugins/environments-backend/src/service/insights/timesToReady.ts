@@ -3,7 +3,7 @@ import type {
   ReadyTimes,
 } from '@environments-dev/plugin-environments-common';
 import { nearestRank } from '../../history/figures';
-import { compareText } from './breakdown';
+import { compareText } from '../../readModel/compareText';
 import { failedOn } from './failures';
 import type { Life } from './Life';
 import { isWithin, perStep, stepAt, type Steps } from './steps';

@@ -17,6 +17,7 @@ export interface LookedAt {
 
 interface Watched extends LookedAt {
   known: Promise<unknown>;
+  isKnown(): boolean;
   lastLook: number;
   stop(): Promise<unknown>;
 }
@@ -29,6 +30,7 @@ interface Watched extends LookedAt {
 export class WatchedEnvironments {
   readonly #client: KubernetesClient;
   readonly #idleMillis: number;
+  readonly #most: number;
   readonly #setTimer: (callback: () => void, millis: number) => void;
   readonly #now: () => number;
   readonly #onChange: (uid: string) => void;
@@ -39,6 +41,8 @@ export class WatchedEnvironments {
     client: KubernetesClient;
     /** How long after the last look. */
     idleMillis: number;
+    /** How many are watched at a time: each has some watches of its own. */
+    most: number;
     setTimer: (callback: () => void, millis: number) => void;
     /** In ms since the epoch. */
     now: () => number;
@@ -47,6 +51,7 @@ export class WatchedEnvironments {
   }) {
     this.#client = options.client;
     this.#idleMillis = options.idleMillis;
+    this.#most = options.most;
     this.#setTimer = options.setTimer;
     this.#now = options.now;
     this.#onChange = options.onChange;
@@ -74,6 +79,7 @@ export class WatchedEnvironments {
   }
 
   #begin(key: string, environment: Environment): Watched {
+    this.#makeRoom();
     const { uid = '' } = environment.metadata;
     let isKnown = false;
     const lists = this.#lists(environment, () => {
@@ -88,6 +94,7 @@ export class WatchedEnvironments {
     known.catch(() => undefined);
     const watched: Watched = {
       known,
+      isKnown: () => isKnown,
       lastLook: this.#now(),
       workloads: () => ({
         pods: lists.pods.all(),
@@ -104,6 +111,19 @@ export class WatchedEnvironments {
     this.#watched.set(key, watched);
     this.#endWhenIdle(key, watched, this.#idleMillis);
     return watched;
+  }
+
+  /** Who was not looked at for the longest goes for one who is; nobody goes who is awaited. */
+  #makeRoom() {
+    if (this.#watched.size < this.#most) {
+      return;
+    }
+    const [oldest] = [...this.#watched]
+      .filter(([, watched]) => watched.isKnown())
+      .sort(([, one], [, other]) => one.lastLook - other.lastLook);
+    if (oldest) {
+      void this.#end(...oldest);
+    }
   }
 
   #lists(environment: Environment, onChange: () => void) {

@@ -14,6 +14,7 @@ import type {
   LiveResource,
   ResourceStatus,
 } from '@environments-dev/plugin-environments-common';
+import { inBatches } from '../inBatches';
 import { containersOf } from './containers';
 import { differencesAt } from './differences';
 import { childrenOf } from './liveChildren';
@@ -30,6 +31,9 @@ interface ClassFacts {
   ): ReadonlyMap<string, JsonObject>;
 }
 
+/** Of two hundred lines at most: one page asks for no more of the API server at a time. */
+const READ_AT_ONCE = 16;
+
 /** The environment's inventory with what each object looks like now. */
 export async function readLiveResources(
   environment: Environment,
@@ -42,12 +46,10 @@ export async function readLiveResources(
     return [];
   }
   const discovery = await client.discovery();
-  const read = await Promise.all(
-    inventory.map(async line => ({
-      line,
-      live: await readManifest(environment, line, client, discovery),
-    })),
-  );
+  const read = await inBatches(inventory, READ_AT_ONCE, async line => ({
+    line,
+    live: await readManifest(environment, line, client, discovery),
+  }));
   const workloads = looked.workloads();
   const rendered = facts.rendered(manifestsOf(read));
   const uids = new Set(inventory.flatMap(({ uid }) => uid ?? []));

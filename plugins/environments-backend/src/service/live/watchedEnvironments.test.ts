@@ -89,6 +89,7 @@ it('lists an environment once, however many look, and tells of what changes', as
   const watched = new WatchedEnvironments({
     client: counted,
     idleMillis: 1_000,
+    most: 2,
     setTimer: () => undefined,
     now: () => 0,
     onChange: uid => changed.push(uid),
@@ -116,6 +117,7 @@ it('ends some time after the last look, and begins anew with the next', async ()
   const watched = new WatchedEnvironments({
     client: counted,
     idleMillis: 1_000,
+    most: 2,
     setTimer: callback => timers.push(callback),
     now: () => now,
     onChange: () => undefined,
@@ -134,6 +136,34 @@ it('ends some time after the last look, and begins anew with the next', async ()
   await watched.stop();
 });
 
+it('watches only so many, and lets go of those that nobody has looked at for the longest', async () => {
+  const { counted, asked } = counting(cluster.admin);
+  let now = 0;
+  const watched = new WatchedEnvironments({
+    client: counted,
+    idleMillis: 1_000,
+    most: 2,
+    setTimer: () => undefined,
+    now: () => now,
+    onChange: () => undefined,
+  });
+  const lookAt = async (uid: string) => {
+    now += 1;
+    await watched.look({
+      ...environment,
+      metadata: { ...environment.metadata, uid },
+    });
+    return asked.length / TYPES_OF_ONE.length;
+  };
+  expect(await lookAt('first')).toBe(1);
+  expect(await lookAt('second')).toBe(2);
+  expect(await lookAt('first')).toBe(2);
+  expect(await lookAt('third')).toBe(3);
+  expect(await lookAt('first')).toBe(3);
+  expect(await lookAt('second')).toBe(4);
+  await watched.stop();
+});
+
 it('says so when the control cluster cannot be asked, and tries again at the next look', async () => {
   const { counted } = counting(cluster.admin);
   let isAway = true;
@@ -149,6 +179,7 @@ it('says so when the control cluster cannot be asked, and tries again at the nex
   const watched = new WatchedEnvironments({
     client: away,
     idleMillis: 1_000,
+    most: 2,
     setTimer: () => undefined,
     now: () => 0,
     onChange: () => undefined,

@@ -1,8 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import {
-  isNotFound,
-  KubernetesClient,
-} from '@environments-dev/kubernetes-client';
+import { isNotFound } from '@environments-dev/kubernetes-client';
 import {
   API_VERSION,
   EnvironmentPreset,
@@ -11,6 +8,7 @@ import {
   EnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
 import { environmentTypes } from '../../controlCluster/environmentTypes';
+import type { WriterFor } from '../../controlCluster/writers';
 import { refOf } from '../../facts/refOf';
 import type { Person } from '../Caller';
 import type { ClassUse } from '../ClassUse';
@@ -24,19 +22,18 @@ import type { PresetAccess } from './PresetAccess';
  * the person might do it themselves, and only what their class takes.
  */
 export class PresetWriter {
-  readonly #client: KubernetesClient;
+  readonly #writerFor: WriterFor;
   readonly #access: PresetAccess;
   readonly #classUse: ClassUse;
   readonly #standings: ClassStandings;
 
   constructor(options: {
-    /** Acts as the portal's account. */
-    client: KubernetesClient;
+    writerFor: WriterFor;
     access: PresetAccess;
     classUse: ClassUse;
     standings: ClassStandings;
   }) {
-    this.#client = options.client;
+    this.#writerFor = options.writerFor;
     this.#access = options.access;
     this.#classUse = options.classUse;
     this.#standings = options.standings;
@@ -63,10 +60,13 @@ export class PresetWriter {
       askedOfPreset(preset),
     );
     return environmentPresetSchema.parse(
-      await this.#client.create<unknown>(environmentTypes.presets, {
-        ...preset,
-        spec: { ...spec, parameters },
-      }),
+      await this.#writerFor(person).client.create<unknown>(
+        environmentTypes.presets,
+        {
+          ...preset,
+          spec: { ...spec, parameters },
+        },
+      ),
     );
   }
 
@@ -86,7 +86,7 @@ export class PresetWriter {
     return operations.length === 0
       ? preset
       : environmentPresetSchema.parse(
-          await this.#client.jsonPatch<unknown>(
+          await this.#writerFor(person).client.jsonPatch<unknown>(
             { type: environmentTypes.presets, ...refOf(preset) },
             [
               { op: 'test', path: '/metadata/uid', value: preset.metadata.uid },
@@ -100,7 +100,7 @@ export class PresetWriter {
   async delete(preset: EnvironmentPreset, person: Person): Promise<void> {
     await this.#requireChange(preset, 'delete', person);
     try {
-      await this.#client.delete(
+      await this.#writerFor(person).client.delete(
         { type: environmentTypes.presets, ...refOf(preset) },
         { preconditions: { uid: preset.metadata.uid } },
       );

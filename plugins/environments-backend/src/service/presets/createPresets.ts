@@ -1,6 +1,6 @@
-import type { KubernetesClient } from '@environments-dev/kubernetes-client';
 import type { AccessReviews } from '../../controlCluster/AccessReviews';
 import type { AskControlCluster } from '../../controlCluster/askControlCluster';
+import type { WriterFor } from '../../controlCluster/writers';
 import type { RecordStore } from '../../history/RecordStore';
 import type { ReadModel } from '../../readModel/ReadModel';
 import type { AuditTrail } from '../AuditTrail';
@@ -20,8 +20,7 @@ import { PresetWriter } from './PresetWriter';
 
 /** Presets as the REST API has them: audited, authorised, from the control cluster. */
 export function createPresets(options: {
-  /** Acts as the portal's account. */
-  client: KubernetesClient;
+  writerFor: WriterFor;
   ask: AskControlCluster;
   readModel: ReadModel;
   records: RecordStore;
@@ -34,7 +33,7 @@ export function createPresets(options: {
   environmentPermissions: EnvironmentPermissions;
   classPermissions: ClassPermissions;
 }): PresetsService {
-  const { client, ask, readModel, records, classes, classUse } = options;
+  const { writerFor, ask, readModel, records, classes, classUse } = options;
   const access = new PresetAccess(options.access);
   const standings = new ClassStandings({ readModel, classes });
   return new AuditedPresets({
@@ -49,7 +48,7 @@ export function createPresets(options: {
         records,
         standings,
         presets: new PresetCatalog({ readModel, standings, access }),
-        writer: new PresetWriter({ client, access, classUse, standings }),
+        writer: new PresetWriter({ writerFor, access, classUse, standings }),
       }),
     }),
   });

@@ -5,6 +5,7 @@ import type {
 import type { z } from 'zod/v4';
 import { decodeCursor, encodeCursor } from '../../readModel/cursor';
 import type { Position } from '../../readModel/cursor';
+import { searchText, searchWords } from '../../readModel/searchWords';
 
 /** Which presets are asked for. */
 export type PresetQuery = z.output<typeof listPresetsQuerySchema>;
@@ -22,21 +23,19 @@ export function matchesPresetQuery(
   query: PresetQuery,
   claims: readonly string[],
 ): boolean {
-  const { scope, className, namespace, search = '' } = query;
+  const { scope, className, namespace, search } = query;
+  const text = searchText([
+    spec.title,
+    spec.description,
+    metadata.name,
+    metadata.namespace,
+    spec.className,
+  ]);
   return (
     (scope === 'all' || isOf({ metadata, spec }, claims)) &&
     (className === undefined || spec.className === className) &&
     (namespace === undefined || metadata.namespace === namespace) &&
-    hasWords(
-      [
-        spec.title,
-        spec.description,
-        metadata.name,
-        metadata.namespace ?? '',
-        spec.className,
-      ],
-      search,
-    )
+    searchWords(search).every(word => text.includes(word))
   );
 }
 
@@ -84,12 +83,4 @@ function compare(a: Position, b: Position): number {
     Number(one > other) - Number(one < other) ||
     Number(a.uid > b.uid) - Number(a.uid < b.uid)
   );
-}
-
-function hasWords(texts: readonly string[], search: string): boolean {
-  const text = texts.join('\n').toLocaleLowerCase('en');
-  return search
-    .toLocaleLowerCase('en')
-    .split(/\s+/)
-    .every(word => text.includes(word));
 }

@@ -1,4 +1,6 @@
 import {
+  type CostedLife,
+  costToEnd,
   environmentRequests,
   podShapes,
   requestsOf,
@@ -15,7 +17,6 @@ import type { Nodes } from '../hardware/ClassHardware';
 import { roomOnNodes } from '../hardware/roomOnNodes';
 import type { CompleteReview, RequestReviews } from '../RequestReviews';
 import { previewApproval } from './previewApproval';
-import { previewCost } from './previewCost';
 import { previewIdentity } from './previewIdentity';
 import { previewProject } from './previewProject';
 import { previewResources } from './previewResources';
@@ -107,7 +108,7 @@ export class Previews {
     return {
       requests: requestsOf(amounts),
       untold: [...untold],
-      cost: rates && previewCost(amounts, rates, times, now),
+      cost: rates && costToEnd(amounts, rates, lifeOf(times), now),
       room:
         rooms && roomOnNodes(podShapes(compiled, parameters, identity), rooms),
       project: previewProject(request, amounts, this.#readModel, now),
@@ -134,6 +135,13 @@ export class Previews {
       client: this.#client,
     });
   }
+}
+
+function lifeOf({ marks, endsAt }: PreviewAnswer['times']): CostedLife {
+  return {
+    marks: marks.map(({ at, action }) => ({ at: new Date(at), action })),
+    endsAt: endsAt === undefined ? undefined : new Date(endsAt),
+  };
 }
 
 /** Whether the project is not the person's to know of. */

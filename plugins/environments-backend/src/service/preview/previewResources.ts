@@ -12,10 +12,14 @@ import type {
   PreviewAnswer,
 } from '@environments-dev/plugin-environments-common';
 import { stringify } from 'yaml';
+import { inBatches } from '../inBatches';
 import { dryRun, DryRun } from './dryRun';
 import { previewIdentity } from './previewIdentity';
 
 type PreviewedResource = PreviewAnswer['resources'][number];
+
+/** Of two hundred resources at most. */
+const TRIED_AT_ONCE = 16;
 
 /** What an accepted request would make, each object tried out on the API server. */
 export async function previewResources(options: {
@@ -34,17 +38,13 @@ export async function previewResources(options: {
     parameters,
     previewIdentity(request, owner, compiled),
   );
-  return Promise.all(
-    plan.resources
-      .filter(resource => resource.state !== 'Excluded')
-      .map(async resource => ({
-        ...describe(resource),
-        dryRun: await tryOut(resource, {
-          client,
-          project: namespace,
-          isolated,
-        }),
-      })),
+  return inBatches(
+    plan.resources.filter(resource => resource.state !== 'Excluded'),
+    TRIED_AT_ONCE,
+    async resource => ({
+      ...describe(resource),
+      dryRun: await tryOut(resource, { client, project: namespace, isolated }),
+    }),
   );
 }
 

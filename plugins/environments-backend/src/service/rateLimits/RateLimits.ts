@@ -8,6 +8,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible';
 import { migratedDatabase } from '../../database/migratedDatabase';
+import { nameOf } from '../Caller';
 import type { Caller } from '../Caller';
 import { TooManyRequestsError } from '../errors';
 import type { RateLimitConfig } from './rateLimitConfig';
@@ -45,9 +46,8 @@ export class RateLimits {
    * @throws TooManyRequestsError
    */
   async spend(work: LimitedWork, caller: Caller): Promise<void> {
-    const key = caller.type === 'Person' ? caller.entityRef : caller.subject;
     try {
-      await this.#limiters[work].consume(key);
+      await this.#limiters[work].consume(nameOf(caller));
     } catch (refusal) {
       if (refusal instanceof RateLimiterRes) {
         throw new TooManyRequestsError(

@@ -6,6 +6,7 @@ import {
   type EnvironmentRequestInput,
   type ExtendRequestInput,
   type ListEnvironmentsQuery,
+  type NewEnvironmentRequestInput,
   type PowerRequest,
 } from '../environments';
 import { listSchema, type List } from '../lists';
@@ -28,7 +29,7 @@ export interface EnvironmentCalls {
     options?: EnvironmentsCallOptions,
   ): Promise<Environment>;
   requestEnvironment(
-    request: EnvironmentRequestInput,
+    request: NewEnvironmentRequestInput,
     options?: EnvironmentsCallOptions & {
       /**
        * Makes a repeat of the same request, by the same person within a day, the same

@@ -1,7 +1,9 @@
 import {
   controlClusterStatusSchema,
+  costRatesAnswerSchema,
   projectAnswerSchema,
   type ControlClusterStatus,
+  type CostRatesAnswer,
   type ProjectAnswer,
 } from '../installation';
 import { listSchema, type List } from '../lists';
@@ -14,6 +16,8 @@ export interface InstallationCalls {
   getControlClusterStatus(
     options?: EnvironmentsCallOptions,
   ): Promise<ControlClusterStatus>;
+  /** What the operator asks an hour for what is used. */
+  getCostRates(options?: EnvironmentsCallOptions): Promise<CostRatesAnswer>;
 }
 
 const projectListSchema = listSchema(projectAnswerSchema);
@@ -26,6 +30,10 @@ export function installationCalls(http: Http): InstallationCalls {
 
     getControlClusterStatus(options) {
       return http.json(controlClusterStatusSchema, 'status', options);
+    },
+
+    getCostRates(options) {
+      return http.json(costRatesAnswerSchema, 'cost-rates', options);
     },
   };
 }

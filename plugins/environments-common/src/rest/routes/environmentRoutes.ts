@@ -6,6 +6,7 @@ import {
   extendRequestSchema,
   idempotencyHeadersSchema,
   listEnvironmentsQuerySchema,
+  newEnvironmentRequestSchema,
   powerRequestSchema,
 } from '../environments';
 import { listSchema } from '../lists';
@@ -14,6 +15,7 @@ import { ONE, type Components, type Route } from './route';
 
 export const ENVIRONMENT_COMPONENTS = {
   EnvironmentRequest: { schema: environmentRequestSchema, io: 'input' },
+  NewEnvironmentRequest: { schema: newEnvironmentRequestSchema, io: 'input' },
   EnvironmentChange: { schema: environmentChangeSchema, io: 'input' },
   ExtendRequest: { schema: extendRequestSchema, io: 'input' },
   PowerRequest: { schema: powerRequestSchema, io: 'input' },
@@ -41,7 +43,7 @@ export const ENVIRONMENT_ROUTES = [
     operationId: 'requestEnvironment',
     summary: 'Ask for an environment.',
     headers: idempotencyHeadersSchema,
-    body: 'EnvironmentRequest',
+    body: 'NewEnvironmentRequest',
     answer: { status: 201, component: 'Environment' },
     refusals: [400, 401, 403, 409, 422, 503],
   },

@@ -1,5 +1,6 @@
 import {
   controlClusterStatusSchema,
+  costRatesAnswerSchema,
   projectAnswerSchema,
 } from '../installation';
 import { listSchema } from '../lists';
@@ -8,6 +9,7 @@ import type { Components, Route } from './route';
 export const INSTALLATION_COMPONENTS = {
   ProjectList: { schema: listSchema(projectAnswerSchema), io: 'output' },
   ControlClusterStatus: { schema: controlClusterStatusSchema, io: 'output' },
+  CostRates: { schema: costRatesAnswerSchema, io: 'output' },
 } as const satisfies Components;
 
 export const INSTALLATION_ROUTES = [
@@ -25,6 +27,14 @@ export const INSTALLATION_ROUTES = [
     operationId: 'getControlClusterStatus',
     summary: 'Whether the control cluster can be reached, and since when.',
     answer: { status: 200, component: 'ControlClusterStatus' },
+    refusals: [401],
+  },
+  {
+    method: 'get',
+    path: '/cost-rates',
+    operationId: 'getCostRates',
+    summary: 'What the operator asks an hour for what is used.',
+    answer: { status: 200, component: 'CostRates' },
     refusals: [401],
   },
   {

@@ -1,11 +1,14 @@
 import type { ProjectAnswer } from '@environments-dev/plugin-environments-common';
 import { matchesEnvironmentFilter } from '@environments-dev/plugin-environments-node';
-import type { EnvironmentFilter } from '@environments-dev/plugin-environments-node';
-import type { AccessReviews } from '../controlCluster/AccessReviews';
-import type { ReadModel } from '../readModel/ReadModel';
-import type { Caller } from './Caller';
-import { isVisible } from './visibility';
-import type { Visibility } from './visibility';
+import type {
+  EnvironmentFacts,
+  EnvironmentFilter,
+} from '@environments-dev/plugin-environments-node';
+import type { AccessReviews } from '../../controlCluster/AccessReviews';
+import type { ReadModel } from '../../readModel/ReadModel';
+import type { Caller } from '../Caller';
+import { isVisible } from '../visibility';
+import type { Visibility } from '../visibility';
 
 /** Where environments may be asked for. */
 export class ProjectCatalog {
@@ -54,12 +57,13 @@ export class ProjectCatalog {
 
   /** Who may see everything in a project sees it also while it is empty. */
   #seesSome(project: string, visible: Visibility<EnvironmentFilter>): boolean {
-    const empty = { namespace: project, name: '', className: '' };
-    const facts = [...this.#readModel.environments.ofProject(project)].map(
-      entry => entry.facts,
-    );
-    return [empty, ...facts].some(each =>
-      isVisible(visible, filter => matchesEnvironmentFilter(each, filter)),
+    const sees = (facts: EnvironmentFacts) =>
+      isVisible(visible, filter => matchesEnvironmentFilter(facts, filter));
+    return (
+      sees({ namespace: project, name: '', className: '' }) ||
+      [...this.#readModel.environments.ofProject(project)].some(({ facts }) =>
+        sees(facts),
+      )
     );
   }
 }
