@@ -1,20 +1,62 @@
+import type { FakeWorld } from '../src/testing';
 import { worlds } from './worlds';
 
-/** A page of the plugin, at a path that every world has something for. */
-const PAGES: ReadonlyArray<readonly [name: string, path: string]> = [
-  ['List', '/environments?scope=all'],
-  ['New', '/environments/new'],
-  ['Form', '/environments/new?class=notebook'],
-  ['Environment', '/environments/search/llama-latency'],
-  ['Resources', '/environments/search/llama-latency?tab=resources'],
-  ['Closing report', '/environments/search/tokenizer-trial'],
-  ['Approvals', '/environments/approvals'],
-  ['Classes', '/environments/classes'],
-  ['Class', '/environments/classes/notebook'],
-  ['Playground', '/environments/classes/playground'],
-  ['Presets', '/environments/presets'],
-  ['Insights', '/environments/insights'],
-  ['Entity', '/catalog/default/component/search-api'],
+type World = Partial<FakeWorld>;
+
+/** What is there by that name, else the first that is there. */
+function oneOf<T>(
+  all: ReadonlyArray<T> = [],
+  nameOf: (each: T) => string,
+  usual: string,
+): T | undefined {
+  return all.find(each => nameOf(each) === usual) ?? all.at(0);
+}
+
+function environmentPath({ environments }: World): string {
+  const shown = oneOf(
+    environments,
+    ({ metadata }) => metadata.name,
+    'llama-latency',
+  );
+  return `/environments/search/${shown?.metadata.name ?? 'llama-latency'}`;
+}
+
+function recordPath({ records = [] }: World): string {
+  const [record] = records;
+  return `/environments/search/${record?.spec.environment.name ?? 'gone'}`;
+}
+
+function classNameOf({ classes }: World): string {
+  const shown = oneOf(classes, ({ metadata }) => metadata.name, 'notebook');
+  return shown?.metadata.name ?? 'notebook';
+}
+
+function requestQuery({ approvals }: World): string {
+  const [approval] = approvals?.toDecide ?? [];
+  return approval
+    ? `?request=search%2F${approval.environment.metadata.name}`
+    : '';
+}
+
+/** A page of the plugin, at a path that the world has something for. */
+const PAGES: ReadonlyArray<
+  readonly [name: string, pathIn: (world: World) => string]
+> = [
+  ['List', () => '/environments?scope=all'],
+  ['New', () => '/environments/new'],
+  ['Form', world => `/environments/new?class=${classNameOf(world)}`],
+  ['Environment', environmentPath],
+  ['Resources', world => `${environmentPath(world)}?tab=resources`],
+  ['Events', world => `${environmentPath(world)}?tab=events`],
+  ['Logs', world => `${environmentPath(world)}?tab=logs`],
+  ['Closing report', recordPath],
+  ['Approvals', world => `/environments/approvals${requestQuery(world)}`],
+  ['Classes', () => '/environments/classes'],
+  ['Class', world => `/environments/classes/${classNameOf(world)}`],
+  ['Playground', () => '/environments/playground'],
+  ['Presets', () => '/environments/presets'],
+  ['Insights', () => '/environments/insights'],
+  ['Entity', () => '/catalog/default/component/search-api'],
 ];
 
 /** The world is chosen as the page loads: the links are those of another document. */
@@ -41,14 +83,14 @@ export function States() {
           </tr>
         </thead>
         <tbody>
-          {Object.keys(worlds).map(world => (
-            <tr key={world}>
-              <th scope="row">{world}</th>
-              {PAGES.map(([name, path]) => (
-                <td key={name}>
+          {Object.entries(worlds).map(([name, world]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {PAGES.map(([page, pathIn]) => (
+                <td key={page}>
                   <a
-                    href={addressOf(path, world)}
-                    aria-label={`${name}, ${world}`}
+                    href={addressOf(pathIn(world), name)}
+                    aria-label={`${page}, ${name}`}
                   >
                     open
                   </a>

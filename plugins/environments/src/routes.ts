@@ -24,11 +24,11 @@ export const classesRouteRef = createSubRouteRef({
   path: '/classes',
 });
 
-/** Where authors try out a class that is not applied yet. */
+/** Where authors try out a class that is not applied yet; not below the classes, whose names are anybody's choice. */
 export const classPlaygroundRouteRef = createSubRouteRef({
   id: 'environments.class-playground',
   parent: rootRouteRef,
-  path: '/classes/playground',
+  path: '/playground',
 });
 
 /** One class, by its name. */

@@ -27,6 +27,7 @@ export const anAsleepOne = anEnvironment('nightly-evaluation', now)
       perHour: '0.004',
       since: ago(hours(3)),
     },
+    requests: { cpu: '8', memory: '16Gi', storage: '40Gi' },
   })
   .build();
 

@@ -57,6 +57,21 @@ export const postgres = aClass('postgres', {
   },
 });
 
+/** For others: one sees it and may not ask for it. */
+export const serving: ClassAnswer = {
+  ...aClass('model-serving', {
+    title: 'Model serving',
+    description: 'A model behind an HTTP endpoint, on GPUs.',
+    tags: ['serving', 'gpu'],
+    access: { request: ['group:default/ml-platform'] },
+  }),
+  mayRequest: {
+    answer: 'No',
+    because:
+      'it is for group:default/ml-platform; ask its owner group:default/ml-platform',
+  },
+};
+
 /** Refused by the controller: nobody can ask for it. */
 export const broken = checked(
   aClass('ranking', {

@@ -1,5 +1,6 @@
 import { anEnvironment } from '../../src/testing';
 import { ago, now } from './clock';
+import { aFirstRequest } from './approvals';
 import { anAsleepOne, aDriftedOne, oneThatWakes } from './asleepAndDrifted';
 import { aLargeOne, anEndingOne, aSmallOne } from './liveObjects';
 
@@ -170,6 +171,7 @@ export const environments = [
   anEnvironment('waiting-for-quota', now)
     .phase('Waiting', 'ProjectLimit', 'The project has 10 of 10 environments')
     .build(),
+  aFirstRequest,
   aLargeOne,
   aSmallOne,
   anEndingOne,

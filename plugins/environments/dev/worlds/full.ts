@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
 import { aRecord, someInsights, type FakeWorld } from '../../src/testing';
+import { approvals } from './approvals';
 import { classDetails } from './classDetails';
-import { broken, notebook, postgres } from './classes';
+import { broken, notebook, postgres, serving } from './classes';
 import { ago } from './clock';
 import { environments } from './environments';
 import {
@@ -27,8 +28,9 @@ const manifest = {
 /** Something for every page; the other worlds differ from it in one thing. */
 export const full: Partial<FakeWorld> = {
   environments,
-  classes: [notebook, postgres, broken],
+  classes: [notebook, postgres, serving, broken],
   classDetails,
+  approvals,
   presets,
   projects: [
     {
@@ -45,6 +47,10 @@ export const full: Partial<FakeWorld> = {
       environments: { used: 2 },
     },
   ],
+  costRates: {
+    currency: 'EUR',
+    perHour: { cpu: '0.04', memoryGi: '0.005', storageGi: '0.0001' },
+  },
   records: [aRecord('tokenizer-trial'), aLongRecord],
   insights: someInsights(),
   resources: {

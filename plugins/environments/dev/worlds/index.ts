@@ -11,6 +11,7 @@ export const worlds: Record<string, Partial<FakeWorld>> = {
   empty: {
     ...full,
     environments: [],
+    approvals: {},
     records: [],
     presets: [],
     insights: noInsights(),
@@ -19,6 +20,7 @@ export const worlds: Record<string, Partial<FakeWorld>> = {
     ...full,
     environments: [],
     classes: [],
+    approvals: {},
     presets: [],
     projects: [],
     insights: noInsights(),
@@ -47,6 +49,7 @@ export const worlds: Record<string, Partial<FakeWorld>> = {
     ...full,
     environments: full.environments?.slice(3, 4),
     classes: full.classes?.slice(0, 1),
+    approvals: { toDecide: full.approvals?.toDecide?.slice(0, 1) },
     presets: full.presets?.slice(0, 1),
     projects: full.projects?.slice(0, 1),
   },

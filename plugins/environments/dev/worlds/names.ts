@@ -69,7 +69,7 @@ function named(names: {
       toDecide: [anApproval(waiting, { classTitle: title, by: [owner] })],
     },
     records: [
-      aRecord(name, {
+      aRecord(`${name.slice(0, 60)}-4`, {
         ...spec,
         finalMessage: words,
         endedBecause: words.slice(0, 512),

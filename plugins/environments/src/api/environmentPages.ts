@@ -13,13 +13,11 @@ import type {
   ListEnvironmentsQuery,
 } from '@environments-dev/plugin-environments-common';
 import { environmentsApiRef } from './environmentsApi';
-import { LIST_FIELDS } from './listFields';
+import { LIST_FIELDS, ROWS_OF_A_PAGE } from './listFields';
 import { joinPages, ListPage, pagesOfRows, splitCursors } from './listPages';
 import { useRefetchInterval } from './LiveUpdates';
 import { queryKeys } from './queryKeys';
 
-/** Rows that one request brings. */
-export const ROWS_OF_A_PAGE = 100;
 /** A part may have grown since; what is more than this becomes two parts. */
 const MOST_ROWS_OF_A_PART = 2 * ROWS_OF_A_PAGE;
 

@@ -5,6 +5,7 @@ export * from './queries';
 export * from './accessQueries';
 export * from './activityQueries';
 export * from './insightsQueries';
+export { useCostRates } from './installationQueries';
 export { LIST_FIELDS } from './listFields';
 export { useEnvironmentPages, type EnvironmentPages } from './environmentPages';
 export * from './classQueries';

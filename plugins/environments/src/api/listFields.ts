@@ -34,3 +34,6 @@ export const LIST_FIELDS = [
     'cost',
   ].map(field => `status.${field}`),
 ].join();
+
+/** Rows that one request brings. */
+export const ROWS_OF_A_PAGE = 100;

@@ -3,7 +3,7 @@ import type { Pace } from '@environments-dev/plugin-environments-common';
 /** Of what a signal names: what one looks at is about a second old, at most. */
 export const NAMED_PACE: Pace = {
   gatherMillis: 200,
-  restMillis: 750,
+  restMillis: 1_000,
   jitterMillis: 250,
 };
 

@@ -144,18 +144,24 @@ export function usePreview(request: EnvironmentRequestInput, enabled: boolean) {
 }
 
 /**
- * Names of the environments that the caller sees, to suggest one that is free.
+ * Names like this one that the caller sees to be taken, to suggest one that is free.
  *
- * Only a courtesy: a name that is taken all the same is refused at the request.
+ * Only a courtesy: a name that is taken all the same is refused in the review.
+ *
+ * @param stem - undefined: none is to be suggested
  */
-export function useTakenNames() {
+export function useTakenNames(stem: string | undefined) {
   const api = useApi(environmentsApiRef);
   return useQuery({
-    queryKey: queryKeys.takenNames(),
+    queryKey: queryKeys.takenNames(stem),
     queryFn: async () => {
-      const { items } = await api.listEnvironments({ limit: 500 });
+      const { items } = await api.listEnvironments({
+        search: stem,
+        fields: 'metadata.name',
+      });
       return new Set(items.map(({ metadata }) => metadata.name));
     },
+    enabled: stem !== undefined,
     // Not under one's hands, but anew for the next form: one has taken a name since.
     staleTime: Infinity,
     gcTime: 0,

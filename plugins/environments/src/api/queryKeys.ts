@@ -22,7 +22,7 @@ export const queryKeys = {
     ['environment-cursors', query] as const,
   /** How far down somebody was in a list. */
   listScroll: (list: string) => ['list-scroll', list] as const,
-  takenNames: () => ['taken-names'] as const,
+  takenNames: (stem: string | undefined) => ['taken-names', stem] as const,
   allEnvironments: () => ['environment'] as const,
   environment: (ref: EnvironmentRef) =>
     ['environment', ref.namespace, ref.name] as const,
@@ -59,6 +59,7 @@ export const queryKeys = {
   repeat: (repeated: RepeatedRequest) => ['repeat', repeated] as const,
   projects: () => ['projects'] as const,
   status: () => ['status'] as const,
+  costRates: () => ['cost-rates'] as const,
   entityTitles: (entityRefs: ReadonlyArray<string>) =>
     ['entity-titles', entityRefs] as const,
 };

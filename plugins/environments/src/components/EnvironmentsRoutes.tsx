@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { EnvironmentsProvider } from '../api';
 import {
@@ -10,40 +11,47 @@ import {
   newEnvironmentRouteRef,
   presetsRouteRef,
 } from '../routes';
-import { ApprovalsPage } from './Approvals';
-import { ClassCatalogPage, ClassPage, ClassPlaygroundPage } from './Classes';
+import { ClassPlaygroundPage } from './Classes';
 import { EnvironmentListPage } from './EnvironmentList';
-import { EnvironmentPage } from './EnvironmentPage';
+import { Loading } from './feedback';
 import { Frame } from './Frame';
-import { InsightsPage } from './Insights';
-import { NewEnvironmentPage } from './NewEnvironment';
-import { PresetsPage } from './Presets';
+import {
+  ApprovalsPage,
+  ClassCatalogPage,
+  ClassPage,
+  EnvironmentPage,
+  InsightsPage,
+  NewEnvironmentPage,
+  PresetsPage,
+} from './lazyPages';
 
 /** The plugin's pages by path, without a frame: both frontend systems bring theirs. */
 export function EnvironmentsRoutes() {
   return (
     <EnvironmentsProvider>
       <Frame>
-        <Routes>
-          <Route path="/" element={<EnvironmentListPage />} />
-          <Route
-            path={newEnvironmentRouteRef.path}
-            element={<NewEnvironmentPage />}
-          />
-          <Route path={approvalsRouteRef.path} element={<ApprovalsPage />} />
-          <Route path={classesRouteRef.path} element={<ClassCatalogPage />} />
-          <Route
-            path={classPlaygroundRouteRef.path}
-            element={<ClassPlaygroundPage />}
-          />
-          <Route path={classRouteRef.path} element={<ClassPage />} />
-          <Route path={presetsRouteRef.path} element={<PresetsPage />} />
-          <Route path={insightsRouteRef.path} element={<InsightsPage />} />
-          <Route
-            path={environmentRouteRef.path}
-            element={<EnvironmentPage />}
-          />
-        </Routes>
+        <Suspense fallback={<Loading what="the page" height={400} />}>
+          <Routes>
+            <Route path="/" element={<EnvironmentListPage />} />
+            <Route
+              path={newEnvironmentRouteRef.path}
+              element={<NewEnvironmentPage />}
+            />
+            <Route path={approvalsRouteRef.path} element={<ApprovalsPage />} />
+            <Route path={classesRouteRef.path} element={<ClassCatalogPage />} />
+            <Route
+              path={classPlaygroundRouteRef.path}
+              element={<ClassPlaygroundPage />}
+            />
+            <Route path={classRouteRef.path} element={<ClassPage />} />
+            <Route path={presetsRouteRef.path} element={<PresetsPage />} />
+            <Route path={insightsRouteRef.path} element={<InsightsPage />} />
+            <Route
+              path={environmentRouteRef.path}
+              element={<EnvironmentPage />}
+            />
+          </Routes>
+        </Suspense>
       </Frame>
     </EnvironmentsProvider>
   );

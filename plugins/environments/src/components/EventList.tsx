@@ -60,7 +60,9 @@ export function EventList(props: { events: ReadonlyArray<EnvironmentEvent> }) {
               </span>
             </span>
             <span className={classes.about}>{at && <Instant at={at} />}</span>
-            <span className={classes.message}>{event.message}</span>
+            <span className={classes.message} dir="auto">
+              {event.message}
+            </span>
           </li>
         );
       })}

@@ -14,6 +14,31 @@ const useStyles = makeStyles(
 );
 
 /**
+ * Words as one writes them, where Material UI would have capitals; and the theme's type
+ * also in what is drawn beside the page rather than within it.
+ */
+function overridesOf({
+  overrides = {},
+  typography: { body2 },
+}: Theme): Theme['overrides'] {
+  const { MuiButton, MuiDialogContent, MuiDrawer } = overrides;
+  const { fontFamily, fontSize, lineHeight } = body2;
+  const type = { fontFamily, fontSize, lineHeight };
+  return {
+    ...overrides,
+    MuiButton: {
+      ...MuiButton,
+      root: { ...MuiButton?.root, textTransform: 'none' },
+    },
+    MuiDialogContent: {
+      ...MuiDialogContent,
+      root: { ...MuiDialogContent?.root, ...type },
+    },
+    MuiDrawer: { ...MuiDrawer, paper: { ...MuiDrawer?.paper, ...type } },
+  };
+}
+
+/**
  * The portal's secondary text reaches 4.5:1 on paper but not on the page's own
  * background, where much of ours stands.
  */
@@ -23,6 +48,7 @@ function readable(theme: Theme): Theme {
   return {
     ...theme,
     palette: { ...palette, text: { ...palette.text, secondary } },
+    overrides: overridesOf(theme),
   };
 }
 

@@ -1,4 +1,4 @@
-import { LinkButton } from '@backstage/core-components';
+import { LinkButton } from './LinkButton';
 
 /** To a page beside the list, from the list's head. */
 export function PageLink(props: {
@@ -12,7 +12,6 @@ export function PageLink(props: {
       to={props.to}
       size="small"
       variant={props.isCalling ? 'outlined' : 'text'}
-      style={{ textTransform: 'none' }}
     >
       {props.children}
     </LinkButton>

@@ -1,4 +1,10 @@
-import { totalAt } from '@environments-dev/environment-classes';
+import {
+  amountsOf,
+  costPerHour,
+  type CostRates,
+  formatMoney,
+  totalAt,
+} from '@environments-dev/environment-classes';
 import type { Environment } from '@environments-dev/plugin-environments-common';
 import { parseInstant } from '../time';
 import { isOver, phaseOf } from './environmentFacts';
@@ -10,6 +16,29 @@ export function costOfMillis(perHour: string, millis: number): string {
   return totalAt(
     { currency: '', total: '0', perHour, since: EPOCH.toISOString() },
     new Date(Math.max(0, millis)),
+  );
+}
+
+/**
+ * What it costs an hour while it is awake, also while it sleeps; undefined where nobody
+ * can tell. Pure.
+ *
+ * @param rates - those of today, needed while it sleeps: its status has what it costs then
+ */
+export function awakeCost(
+  environment: Environment,
+  rates: CostRates | undefined,
+): { currency: string; perHour: string } | undefined {
+  const { cost, requests } = environment.status ?? {};
+  if (phaseOf(environment) !== 'Asleep') {
+    return cost;
+  }
+  return (
+    rates &&
+    requests && {
+      currency: rates.currency,
+      perHour: formatMoney(costPerHour(amountsOf(requests), rates)),
+    }
   );
 }
 

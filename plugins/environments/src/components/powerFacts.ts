@@ -35,22 +35,23 @@ const MINUTE = 60_000;
 /**
  * What one click adds: the class's extension; for what sleeps because its time is over,
  * so much more that it is awake for the whole of it. Undefined while the class is unknown.
- * `add` is absent where the backend's own default, that of its revision, is meant. Pure.
+ * `add` is absent where the backend's own default, that of its revision, is meant;
+ * `awakeMillis` is what of `millis` lies ahead. Pure.
  */
 export function extensionOf(
   environment: Environment,
   rules: ClassLifetime | undefined,
   now: Date,
-): { add?: string; millis: number } | undefined {
+): { add?: string; millis: number; awakeMillis: number } | undefined {
   const millis = rules && readDuration(rules.extension);
   if (!rules || millis === undefined) {
     return undefined;
   }
   const power = powerChoice(environment, now);
   if (power.choice !== 'Extend') {
-    return { millis };
+    return { millis, awakeMillis: millis };
   }
   const over = now.getTime() - power.expiredAt.getTime();
   const whole = millis + Math.ceil(over / MINUTE) * MINUTE;
-  return { add: formatDuration(whole), millis: whole };
+  return { add: formatDuration(whole), millis: whole, awakeMillis: millis };
 }

@@ -25,7 +25,7 @@ export class FakeEnvironmentsApi
   getClass = this.#classes.getClass;
   preview = this.#classes.preview;
 
-  readonly #classDetails = fakeClassDetails(this.world.classDetails);
+  readonly #classDetails = fakeClassDetails(this.world);
   listClassRevisions = this.#classDetails.listClassRevisions;
   getClassRevision = this.#classDetails.getClassRevision;
   getClassHistory = this.#classDetails.getClassHistory;
@@ -49,7 +49,7 @@ export class FakeEnvironmentsApi
   getActivity = this.#activity.getActivity;
   getRecordActivity = this.#activity.getRecordActivity;
 
-  readonly #access = fakeAccess(this.world.access);
+  readonly #access = fakeAccess(this.world);
   getAccess = this.#access.getAccess;
   issueKubeconfig = this.#access.issueKubeconfig;
   revokeAccess = this.#access.revokeAccess;
@@ -80,6 +80,7 @@ export class FakeEnvironmentsApi
   readonly #installation = fakeInstallation(this.world);
   listProjects = this.#installation.listProjects;
   getControlClusterStatus = this.#installation.getControlClusterStatus;
+  getCostRates = this.#installation.getCostRates;
 
   constructor(world: Partial<FakeWorld> = {}) {
     super(aWorld(world));

@@ -3,6 +3,7 @@ import type {
   ApprovalAnswer,
   ApprovalView,
   ClassAnswer,
+  CostRatesAnswer,
   Environment,
   EnvironmentEvent,
   InsightsAnswer,
@@ -26,6 +27,8 @@ export interface FakeWorld extends FakeFaults {
   presets: PresetWorld['presets'];
   repeat?: PresetWorld['repeat'];
   projects: ProjectAnswer[];
+  /** Absent: the installation has none. */
+  costRates?: CostRatesAnswer['rates'];
   records: RecordAnswer[];
   /** By the view that shows them. */
   approvals: Partial<Record<ApprovalView, ApprovalAnswer[]>>;

@@ -178,6 +178,7 @@ export function aClass(
       ...spec,
     },
     figures,
+    mayRequest: { answer: 'Yes' },
   });
 }
 

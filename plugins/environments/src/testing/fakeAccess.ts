@@ -6,6 +6,7 @@ import {
   type EnvironmentsApi,
   stringifyEnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
+import { beforeRead, type FakeFaults } from './fakeFaults';
 
 /** What the fake knows of who may get in, and by what. */
 export interface AccessWorld {
@@ -25,25 +26,29 @@ type AccessCalls = Pick<
 const HOUR = 3_600_000;
 
 /** The part of the API that lets people into environments. */
-export function fakeAccess(world: Partial<AccessWorld>): AccessCalls {
+export function fakeAccess(
+  world: FakeFaults & { access: Partial<AccessWorld> },
+): AccessCalls {
+  const { access } = world;
   const answerFor = (ref: EnvironmentRef): AccessAnswer =>
-    world.answers?.[stringifyEnvironmentRef(ref)] ?? {
+    access.answers?.[stringifyEnvironmentRef(ref)] ?? {
       kubeconfig: { state: 'Offered', longestSeconds: 5 * 3600 },
       holders: [],
     };
   const put = (ref: EnvironmentRef, answer: AccessAnswer) => {
-    world.answers = {
-      ...world.answers,
+    access.answers = {
+      ...access.answers,
       [stringifyEnvironmentRef(ref)]: answer,
     };
   };
   const failing = () => {
-    if (world.error) {
-      throw world.error;
+    if (access.error) {
+      throw access.error;
     }
   };
   return {
     async getAccess(ref) {
+      await beforeRead(world);
       return answerFor(ref);
     },
 
@@ -82,7 +87,7 @@ export function fakeAccess(world: Partial<AccessWorld>): AccessCalls {
 
     async revealOutput(ref, output) {
       failing();
-      const value = world.secrets?.[output];
+      const value = access.secrets?.[output];
       if (value === undefined) {
         throw new NotFoundError(`'${ref.name}' has no output '${output}'`);
       }

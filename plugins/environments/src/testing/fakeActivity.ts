@@ -15,6 +15,7 @@ export function fakeActivity(world: FakeWorld): ActivityCalls {
       return world.activity[stringifyEnvironmentRef(ref)] ?? [];
     },
     async getRecordActivity(record) {
+      await beforeRead(world);
       return world.activity[record] ?? [];
     },
   };

@@ -6,6 +6,7 @@ import type {
   EnvironmentsApi,
   List,
 } from '@environments-dev/plugin-environments-common';
+import { beforeRead, type FakeFaults } from './fakeFaults';
 import { listOf } from './listOf';
 
 /** What the fake knows of classes beside the classes themselves, by name of the class. */
@@ -21,11 +22,13 @@ type ClassDetailCalls = Pick<
 
 /** The part of the API that tells of one class. */
 export function fakeClassDetails(
-  world: Partial<ClassDetailsWorld>,
+  world: FakeFaults & { classDetails: Partial<ClassDetailsWorld> },
 ): ClassDetailCalls {
-  const revisionsOf = (name: string) => world.revisions?.[name] ?? [];
+  const revisionsOf = (name: string) =>
+    world.classDetails.revisions?.[name] ?? [];
   return {
     async listClassRevisions(name): Promise<List<ClassRevisionAnswer>> {
+      await beforeRead(world);
       const items = revisionsOf(name).map(
         ({ revision, createdAt, isToday, environments }) => ({
           revision,
@@ -38,6 +41,7 @@ export function fakeClassDetails(
     },
 
     async getClassRevision(name, revision): Promise<ClassRevisionContent> {
+      await beforeRead(world);
       const found = revisionsOf(name).find(each => each.revision === revision);
       if (!found) {
         throw new NotFoundError(`Class ${name} has no revision ${revision}`);
@@ -46,7 +50,10 @@ export function fakeClassDetails(
     },
 
     async getClassHistory(name): Promise<ClassHistoryAnswer> {
-      return world.history?.[name] ?? { environments: 0, weeks: [] };
+      await beforeRead(world);
+      return (
+        world.classDetails.history?.[name] ?? { environments: 0, weeks: [] }
+      );
     },
   };
 }

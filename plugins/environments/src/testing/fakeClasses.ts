@@ -4,6 +4,7 @@ import {
   type EnvironmentsApi,
   previewLifetime,
 } from '@environments-dev/plugin-environments-common';
+import { beforeRead } from './fakeFaults';
 import type { FakeWorld } from './FakeWorld';
 import { listOf } from './listOf';
 
@@ -12,6 +13,7 @@ type ClassCalls = Pick<EnvironmentsApi, 'listClasses' | 'getClass' | 'preview'>;
 /** The calls about classes in memory, and about what asking for one would come to. */
 export function fakeClasses(world: FakeWorld): ClassCalls {
   async function getClass(name: string): Promise<ClassAnswer> {
+    await beforeRead(world);
     const found = world.classes.find(({ metadata }) => metadata.name === name);
     if (!found) {
       throw new NotFoundError(`There is no class ${name}`);
@@ -21,6 +23,7 @@ export function fakeClasses(world: FakeWorld): ClassCalls {
 
   return {
     async listClasses() {
+      await beforeRead(world);
       return listOf(world.classes);
     },
     getClass,

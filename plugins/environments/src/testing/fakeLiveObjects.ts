@@ -22,6 +22,7 @@ export function fakeLiveObjects(world: FakeWorld): LiveObjectCalls {
       return world.events[stringifyEnvironmentRef(ref)] ?? [];
     },
     async getLogs() {
+      await beforeRead(world);
       return world.logs;
     },
   };

@@ -3,6 +3,7 @@ import type {
   EnvironmentsApi,
   RecordAnswer,
 } from '@environments-dev/plugin-environments-common';
+import { beforeRead, type FakeFaults } from './fakeFaults';
 import { listOf } from './listOf';
 
 type RecordCalls = Pick<EnvironmentsApi, 'listRecords' | 'getRecord'>;
@@ -20,9 +21,12 @@ export function recordOf(
 }
 
 /** The calls about closing reports in memory. */
-export function fakeRecords(world: { records: RecordAnswer[] }): RecordCalls {
+export function fakeRecords(
+  world: FakeFaults & { records: RecordAnswer[] },
+): RecordCalls {
   return {
     async listRecords({ namespace, environment } = {}) {
+      await beforeRead(world);
       return listOf(
         world.records.filter(
           ({ spec }) =>
@@ -32,6 +36,7 @@ export function fakeRecords(world: { records: RecordAnswer[] }): RecordCalls {
       );
     },
     async getRecord(name) {
+      await beforeRead(world);
       return recordOf(world.records, name);
     },
   };

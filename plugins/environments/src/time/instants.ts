@@ -33,6 +33,17 @@ export function spokenInstant(at: Date, now: Date, locale?: string): string {
   return then.toLocaleString(DateTime.DATETIME_MED);
 }
 
+const dayOfUtc = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+/** A day that begins as days of UTC do: `21 Nov`. */
+export function utcDay(begin: Date): string {
+  return dayOfUtc.format(begin);
+}
+
 /** How far an instant lies from now: `in 3 hours`, `5 minutes ago`, `now`. */
 export function relativeInstant(at: Date, now: Date): string {
   const distance = at.getTime() - now.getTime();

@@ -1,28 +1,19 @@
-import Skeleton from '@material-ui/lab/Skeleton';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type {
   ActivityItem,
   EnvironmentRef,
 } from '@environments-dev/plugin-environments-common';
 import { useActivity, useRecordActivity } from '../../api';
-import { Failure, Panel } from '../feedback';
+import { Fetched, Panel } from '../feedback';
 import { ActivityList } from './ActivityList';
 
 function ActivityPanel(props: { activity: UseQueryResult<ActivityItem[]> }) {
   const { activity } = props;
   return (
     <Panel title="Activity">
-      {activity.isPending && (
-        <Skeleton variant="rect" height={96} aria-label="Loading activity" />
-      )}
-      {activity.isError && !activity.data && (
-        <Failure
-          error={activity.error}
-          what="the activity"
-          onRetry={() => activity.refetch()}
-        />
-      )}
-      {activity.data && <ActivityList items={activity.data} />}
+      <Fetched query={activity} what="the activity">
+        {items => <ActivityList items={items} />}
+      </Fetched>
     </Panel>
   );
 }

@@ -92,7 +92,7 @@ export function ApprovalList(props: {
             </div>
             <div className={`${classes.line} ${classes.aside}`}>
               <span>
-                {classTitle}
+                <bdi>{classTitle}</bdi>
                 {requester ? ` · ${titleOf(requester)}` : ''}
               </span>
               <span>

@@ -1,12 +1,13 @@
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
-import { Link, LinkButton } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { Environment } from '@environments-dev/plugin-environments-common';
 import { useApproval } from '../../api';
 import { approvalsRouteRef } from '../../routes';
 import { isOver, phaseOf, refOf } from '../environmentFacts';
 import { AnyOf } from '../AnyOf';
+import { LinkButton } from '../LinkButton';
 import { formatApprovalsView } from './approvalLinks';
 
 /** Who must approve what is asked, where somebody must; nothing else. */

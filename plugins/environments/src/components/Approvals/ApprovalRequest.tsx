@@ -1,8 +1,7 @@
-import Skeleton from '@material-ui/lab/Skeleton';
 import { EmptyState } from '@backstage/core-components';
 import type { EnvironmentRef } from '@environments-dev/plugin-environments-common';
 import { errorName, useApproval, useClasses } from '../../api';
-import { Failure } from '../feedback';
+import { Failure, Loading } from '../feedback';
 import { ApprovalDetails } from './ApprovalDetails';
 
 /** One request in full, fetched. */
@@ -41,9 +40,5 @@ export function ApprovalRequest(props: { environment: EnvironmentRef }) {
       />
     );
   }
-  return (
-    <div role="status" aria-label="Loading the request">
-      <Skeleton variant="rect" height={320} />
-    </div>
-  );
+  return <Loading what="the request" height={320} />;
 }

@@ -2,29 +2,23 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
-import type { ApprovalView } from '@environments-dev/plugin-environments-common';
+import type {
+  ApprovalAnswer,
+  ApprovalView,
+  EnvironmentRef,
+} from '@environments-dev/plugin-environments-common';
 import { useApprovals } from '../../api';
-import { rootRouteRef } from '../../routes';
 import { refOf } from '../environmentFacts';
-import { Failure, StaleBanner } from '../feedback';
+import { Fetched, SectionTitle, StaleBanner } from '../feedback';
+import { PageHead } from '../PageHead';
 import { PageTabs } from '../PageTabs';
-import { PageTitle } from '../PageTitle';
 import { ApprovalList } from './ApprovalList';
 import { formatApprovalsView, parseApprovalsView } from './approvalLinks';
 import { ApprovalRequest } from './ApprovalRequest';
 
 const useStyles = makeStyles(
   theme => ({
-    head: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'baseline',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1),
-    },
     columns: {
       display: 'grid',
       gridTemplateColumns: '320px minmax(0, 1fr)',
@@ -70,26 +64,65 @@ const VIEWS: ReadonlyArray<{
   },
 ];
 
+/** The requests of a view beside the open one; on a narrow screen one of both. */
+function Requests(props: {
+  approvals: ReadonlyArray<ApprovalAnswer>;
+  words: (typeof VIEWS)[number];
+  open: EnvironmentRef | undefined;
+}) {
+  const { approvals, words, open } = props;
+  const { view } = words;
+  const classes = useStyles();
+  const linkTo = (request: EnvironmentRef | undefined) =>
+    `?${formatApprovalsView({ view, open: request })}`;
+  return (
+    <div className={open || approvals.length > 0 ? classes.columns : undefined}>
+      <div className={open ? classes.listBeside : undefined}>
+        {approvals.length > 0 ? (
+          <ApprovalList
+            approvals={approvals}
+            open={open}
+            linkTo={({ environment }) => linkTo(refOf(environment))}
+          />
+        ) : (
+          <>
+            <SectionTitle>{words.empty}</SectionTitle>
+            <Typography color="textSecondary">{words.hint}</Typography>
+          </>
+        )}
+      </div>
+      {open ? (
+        <div>
+          <div className={classes.back}>
+            <Link to={linkTo(undefined)}>All requests</Link>
+          </div>
+          <ApprovalRequest
+            key={`${open.namespace}/${open.name}`}
+            environment={open}
+          />
+        </div>
+      ) : (
+        approvals.length > 0 && (
+          <Typography color="textSecondary">
+            Choose a request to see all of it.
+          </Typography>
+        )
+      )}
+    </div>
+  );
+}
+
 /** Approvals: what is to be decided beside the request in full. */
 export function ApprovalsPage() {
-  const classes = useStyles();
   const [params, setParams] = useSearchParams();
   const { view, open } = useMemo(() => parseApprovalsView(params), [params]);
-  const environments = useRouteRef(rootRouteRef);
   const list = useApprovals(view);
   const toDecide = useApprovals('toDecide').data?.totalItems ?? 0;
-  const words = VIEWS.find(each => each.view === view);
-  const linkTo = (ref: NonNullable<typeof open>) =>
-    `?${formatApprovalsView({ view, open: ref })}`;
-
-  const items = list.data?.items ?? [];
+  const words = VIEWS.find(each => each.view === view) ?? VIEWS[0];
   return (
     <>
       <StaleBanner since={list.data?.staleSince} />
-      <div className={classes.head}>
-        <PageTitle>Approvals</PageTitle>
-        <Link to={environments()}>All environments</Link>
-      </div>
+      <PageHead title="Approvals" />
       <PageTabs
         label="Which requests"
         tabs={VIEWS.map(each => ({
@@ -105,57 +138,11 @@ export function ApprovalsPage() {
         }
         isRuled
       />
-      {list.isPending && (
-        <div role="status" aria-label="Loading the requests">
-          <Skeleton variant="rect" height={72} />
-        </div>
-      )}
-      {list.isError && !list.data && (
-        <Failure
-          error={list.error}
-          what="the requests"
-          onRetry={() => list.refetch()}
-        />
-      )}
-      {list.data && (
-        <div className={open || items.length > 0 ? classes.columns : undefined}>
-          <div className={open ? classes.listBeside : undefined}>
-            {items.length > 0 ? (
-              <ApprovalList
-                approvals={items}
-                open={open}
-                linkTo={approval => linkTo(refOf(approval.environment))}
-              />
-            ) : (
-              <>
-                <Typography component="h3" variant="h6">
-                  {words?.empty}
-                </Typography>
-                <Typography color="textSecondary">{words?.hint}</Typography>
-              </>
-            )}
-          </div>
-          {open ? (
-            <div>
-              <div className={classes.back}>
-                <Link to={`?${formatApprovalsView({ view, open: undefined })}`}>
-                  All requests
-                </Link>
-              </div>
-              <ApprovalRequest
-                key={`${open.namespace}/${open.name}`}
-                environment={open}
-              />
-            </div>
-          ) : (
-            items.length > 0 && (
-              <Typography color="textSecondary">
-                Choose a request to see all of it.
-              </Typography>
-            )
-          )}
-        </div>
-      )}
+      <Fetched query={list} what="the requests">
+        {({ items }) => (
+          <Requests approvals={items} words={words} open={open} />
+        )}
+      </Fetched>
     </>
   );
 }

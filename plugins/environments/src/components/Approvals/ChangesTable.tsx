@@ -1,13 +1,12 @@
 import Typography from '@material-ui/core/Typography';
 import type { RequestChange } from '@environments-dev/plugin-environments-common';
-import { scrollRegion } from '../feedback/scrollRegion';
-import { sayValue } from './approvalFacts';
-import { useTableStyles } from './tableStyles';
+import { sayValue } from '../../words';
+import { scrollRegion, usePanelTableStyles } from '../feedback';
 
 /** What a request changes, field by field. */
 export function ChangesTable(props: { changes: ReadonlyArray<RequestChange> }) {
   const { changes } = props;
-  const classes = useTableStyles();
+  const classes = usePanelTableStyles();
   if (changes.length === 0) {
     return (
       <Typography variant="body2" color="textSecondary">
@@ -17,7 +16,7 @@ export function ChangesTable(props: { changes: ReadonlyArray<RequestChange> }) {
   }
   return (
     <div className={classes.scroll} {...scrollRegion('What changed')}>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.broken}`}>
         <thead>
           <tr>
             <th scope="col">Field</th>

@@ -1,13 +1,6 @@
-import { isJsonObject } from '../NewEnvironment/json';
-import { sayValue } from './approvalFacts';
-import { useTableStyles } from './tableStyles';
-
-function titleOf(schema: unknown, name: string): string {
-  const properties = isJsonObject(schema) ? schema.properties : undefined;
-  const property = isJsonObject(properties) ? properties[name] : undefined;
-  const title = isJsonObject(property) ? property.title : undefined;
-  return typeof title === 'string' ? title : name;
-}
+import { sayValue } from '../../words';
+import { usePanelTableStyles } from '../feedback';
+import { parameterTitle } from '../NewEnvironment/parametersSchema';
 
 /** Parameters by their titles; nothing where there are none. */
 export function ParametersTable(props: {
@@ -15,13 +8,16 @@ export function ParametersTable(props: {
   schema: unknown;
 }) {
   const { parameters, schema } = props;
-  const classes = useTableStyles();
+  const classes = usePanelTableStyles();
   const entries = Object.entries(parameters);
   if (entries.length === 0) {
     return null;
   }
   return (
-    <table className={classes.table}>
+    <table
+      className={`${classes.table} ${classes.broken}`}
+      aria-label="Parameters"
+    >
       <thead>
         <tr>
           <th scope="col">Parameter</th>
@@ -31,7 +27,7 @@ export function ParametersTable(props: {
       <tbody>
         {entries.map(([name, value]) => (
           <tr key={name}>
-            <th scope="row">{titleOf(schema, name)}</th>
+            <th scope="row">{parameterTitle(schema, name)}</th>
             <td className={classes.strong}>{sayValue(value)}</td>
           </tr>
         ))}

@@ -15,7 +15,7 @@ import { describeGoDuration } from '../../time';
 import { AnyOf } from '../AnyOf';
 import { EntityName } from '../EntityName';
 import { HardwareChoices } from '../Hardware';
-import { isJsonObject } from '../NewEnvironment/json';
+import { isJsonObject } from '../NewEnvironment/parametersSchema';
 import { expressionOf } from './expressionOf';
 
 const useStyles = makeStyles(
@@ -77,6 +77,8 @@ const useStyles = makeStyles(
       position: 'relative',
       zIndex: 1,
       fontSize: theme.typography.caption.fontSize,
+      // Links among words, which colour alone does not tell from them.
+      '& a': { textDecoration: 'underline' },
     },
   }),
   { name: 'EnvironmentsClassCards' },

@@ -10,7 +10,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1),
       marginBottom: theme.spacing(2),
-      '& .MuiChip-root': { margin: 0 },
+      '& > *': { margin: 0 },
     },
     search: { width: 280, maxWidth: '100%' },
   }),

@@ -8,4 +8,5 @@ export { ClassChooser } from './ClassChooser';
 export { ClassSearchBar, type ClassSearch } from './ClassSearchBar';
 export { expressionOf } from './expressionOf';
 export { findClasses, tagsOf } from './searchClasses';
-export { validClasses } from './validClasses';
+export { ClosedClasses } from './ClosedClasses';
+export { closedClasses, openClasses } from './openClasses';

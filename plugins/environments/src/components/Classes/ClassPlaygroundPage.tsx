@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import Skeleton from '@material-ui/lab/Skeleton';
+import { Loading } from '../feedback';
 
 /** Editor and class language are fetched only by who opens the page. */
 const ClassPlayground = lazy(() =>
@@ -9,14 +9,7 @@ const ClassPlayground = lazy(() =>
 /** Where authors try out a class that is not applied yet. */
 export function ClassPlaygroundPage() {
   return (
-    <Suspense
-      fallback={
-        <div role="status" aria-label="Loading the playground">
-          <Skeleton height={48} width="40%" />
-          <Skeleton variant="rect" height={400} />
-        </div>
-      }
-    >
+    <Suspense fallback={<Loading what="the playground" height={400} />}>
       <ClassPlayground />
     </Suspense>
   );

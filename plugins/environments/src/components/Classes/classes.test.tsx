@@ -98,21 +98,15 @@ describe('the catalog of classes', () => {
     expect(await screen.findByText('There is no class yet')).toBeVisible();
     expect(
       screen.getByRole('button', { name: 'Open the playground' }),
-    ).toHaveAttribute('href', '/environments/classes/playground');
+    ).toHaveAttribute('href', '/environments/playground');
   });
 
   it('tells loading, a denial and a list of none apart', async () => {
-    const waiting = catalog();
-    jest.spyOn(waiting, 'listClasses').mockReturnValue(new Promise(() => {}));
-    open('', waiting);
+    open('', new FakeEnvironmentsApi({ hangs: true }));
     expect(
       await screen.findByRole('status', { name: 'Loading the classes' }),
     ).toBeInTheDocument();
-    const denied = catalog();
-    jest
-      .spyOn(denied, 'listClasses')
-      .mockRejectedValue(new NotAllowedError('no'));
-    open('', denied);
+    open('', new FakeEnvironmentsApi({ readError: new NotAllowedError('no') }));
     expect(
       await screen.findByText('You may not see the classes'),
     ).toBeVisible();
@@ -220,15 +214,15 @@ describe('the page of a class', () => {
     ).not.toBeInTheDocument();
     expect(
       screen.getByRole('button', { name: 'Open in the playground' }),
-    ).toHaveAttribute('href', '/environments/classes/playground?class=broken');
+    ).toHaveAttribute('href', '/environments/playground?class=broken');
   });
 
   it('offers no request to who may make none', async () => {
-    // What is permitted is remembered by class, for as long as the portal is open.
-    const others = checked(aClass('others', { title: 'Of others' }));
-    open('/others', new FakeEnvironmentsApi({ classes: [others] }), [
-      'environment-class.request',
-    ]);
+    const others = checked({
+      ...aClass('others', { title: 'Of others' }),
+      mayRequest: { answer: 'No', because: 'it is for group:default/others' },
+    });
+    open('/others', new FakeEnvironmentsApi({ classes: [others] }));
     await screen.findByRole('heading', { name: 'Of others' });
     expect(
       screen.queryByRole('button', { name: 'New environment' }),

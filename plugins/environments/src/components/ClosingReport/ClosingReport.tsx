@@ -1,25 +1,24 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { stringify } from 'yaml';
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   humanDuration,
   type RecordAnswer,
 } from '@environments-dev/plugin-environments-common';
 import { Money } from '../../money';
-import { rootRouteRef } from '../../routes';
 import { exactInstant, Instant, parseInstant } from '../../time';
+import { shortRevision } from '../../words';
 import { RecordActivityPanel } from '../Activity';
+import { DecisionList } from '../Approvals';
 import { EntityName } from '../EntityName';
 import { Code, Facts, Panel } from '../feedback';
 import { factsOfRecord, LifetimeBar, lifetimeBarModel } from '../LifetimeBar';
-import { PageTitle } from '../PageTitle';
+import { PageHead } from '../PageHead';
 import { PhaseChip } from '../PhaseChip';
 import { prefillOfRecord } from '../NewEnvironment/prefill';
 import { SavePresetButton } from '../Presets';
+import { useProjectLink } from '../useProjectLink';
 import { RepeatButton } from '../Repeat';
-import { ApprovalList } from './ApprovalList';
 import { DeletedObjects } from './DeletedObjects';
 import { SecondLook } from './SecondLook';
 
@@ -39,24 +38,7 @@ const useStyles = makeStyles(
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
     },
-    head: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      justifyContent: 'space-between',
-      alignItems: 'flex-start',
-      gap: theme.spacing(1, 2),
-    },
-    line: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      gap: theme.spacing(0.5, 2),
-      marginTop: theme.spacing(0.5),
-      fontSize: theme.typography.body2.fontSize,
-      color: theme.palette.text.secondary,
-    },
-    crumb: { fontSize: theme.typography.caption.fontSize },
     outcome: { whiteSpace: 'pre-wrap' },
-    actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   }),
   { name: 'EnvironmentsClosingReport' },
 );
@@ -79,37 +61,38 @@ export function ClosingReport(props: { record: RecordAnswer }) {
   const { record } = props;
   const { spec } = record;
   const classes = useStyles();
-  const listLink = useRouteRef(rootRouteRef);
+  const projectLink = useProjectLink();
   const endedAt = parseInstant(spec.endedAt);
   const who = spec.requester?.entityRef ?? spec.requester?.username;
   return (
     <div className={classes.stack}>
-      <div className={classes.head}>
-        <div style={{ minWidth: 0 }}>
-          <nav className={classes.crumb} aria-label="Breadcrumb">
-            <Link to={listLink()}>Environments</Link> /{' '}
-            {spec.environment.namespace}
-          </nav>
-          <PageTitle>{spec.environment.name}</PageTitle>
-          <div className={classes.line}>
+      <PageHead
+        title={spec.environment.name}
+        crumbs={[
+          {
+            text: spec.environment.namespace,
+            to: projectLink(spec.environment.namespace),
+          },
+        ]}
+        line={
+          <>
             <PhaseChip phase="Ended" />
             <span>{spec.className}</span>
             <span>{endedAt && <Instant at={endedAt} />}</span>
-          </div>
-        </div>
-        <div className={classes.actions}>
-          <SavePresetButton
-            source={{ from: 'Record', record: record.name }}
-            className={spec.className}
-            parameters={spec.parameters}
-            project={spec.environment.namespace}
-          />
-          <RepeatButton
-            repeated={{ of: 'Record', record: record.name }}
-            asked={prefillOfRecord(record)}
-          />
-        </div>
-      </div>
+          </>
+        }
+      >
+        <SavePresetButton
+          source={{ from: 'Record', record: record.name }}
+          className={spec.className}
+          parameters={spec.parameters}
+          project={spec.environment.namespace}
+        />
+        <RepeatButton
+          repeated={{ of: 'Record', record: record.name }}
+          asked={prefillOfRecord(record)}
+        />
+      </PageHead>
       <SecondLook spec={spec} />
       <div className={classes.columns}>
         <div className={classes.stack}>
@@ -161,7 +144,7 @@ export function ClosingReport(props: { record: RecordAnswer }) {
           </Panel>
           {spec.approvals.length > 0 && (
             <Panel title="Approvals">
-              <ApprovalList approvals={spec.approvals} />
+              <DecisionList decisions={spec.approvals} />
             </Panel>
           )}
           <Panel title="What was asked">
@@ -177,7 +160,10 @@ export function ClosingReport(props: { record: RecordAnswer }) {
                 ['Owner', spec.owner && <EntityName entityRef={spec.owner} />],
                 ['Asked by', who && <EntityName entityRef={who} />],
                 ['Class', spec.className],
-                ['Revision', spec.classRevision?.slice(0, 7)],
+                [
+                  'Revision',
+                  spec.classRevision && shortRevision(spec.classRevision),
+                ],
               ]}
             />
             {Object.keys(spec.parameters).length > 0 && (

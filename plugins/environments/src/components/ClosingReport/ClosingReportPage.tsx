@@ -1,10 +1,10 @@
-import Skeleton from '@material-ui/lab/Skeleton';
-import { EmptyState, LinkButton } from '@backstage/core-components';
+import { EmptyState } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { EnvironmentRef } from '@environments-dev/plugin-environments-common';
 import { useRecords } from '../../api';
 import { rootRouteRef } from '../../routes';
-import { Failure } from '../feedback';
+import { Fetched } from '../feedback';
+import { LinkButton } from '../LinkButton';
 import { ClosingReport } from './ClosingReport';
 
 /** The newest closing report of an environment that is no longer there. */
@@ -14,27 +14,27 @@ export function ClosingReportPage(props: {
   justEnded: boolean;
 }) {
   const { environment, justEnded } = props;
-  const listLink = useRouteRef(rootRouteRef);
   const records = useRecords(
     { namespace: environment.namespace, environment: environment.name },
     { untilFound: justEnded },
   );
-  if (records.isPending) {
-    return <Skeleton variant="rect" height={280} aria-label="Loading report" />;
-  }
-  if (records.isError && !records.data) {
-    return (
-      <Failure
-        error={records.error}
-        what="the closing report"
-        onRetry={() => records.refetch()}
-      />
-    );
-  }
-  const newest = records.data?.items.find(() => true);
-  if (newest) {
-    return <ClosingReport record={newest} />;
-  }
+  return (
+    <Fetched query={records} what="the closing report" height={280}>
+      {({ items: [newest] }) =>
+        newest ? (
+          <ClosingReport record={newest} />
+        ) : (
+          <NoReport environment={environment} justEnded={justEnded} />
+        )
+      }
+    </Fetched>
+  );
+}
+
+/** There is no report, or not yet. */
+function NoReport(props: { environment: EnvironmentRef; justEnded: boolean }) {
+  const { environment, justEnded } = props;
+  const listLink = useRouteRef(rootRouteRef);
   if (justEnded) {
     return (
       <EmptyState

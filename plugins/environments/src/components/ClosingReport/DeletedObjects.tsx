@@ -1,10 +1,10 @@
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, Theme } from '@material-ui/core/styles';
 import {
   humanDuration,
   type RecordedObject,
 } from '@environments-dev/plugin-environments-common';
-import { scrollRegion } from '../feedback';
+import { scrollRegion, usePanelTableStyles } from '../feedback';
 import { toneColor } from '../tones';
 
 const RESULT_WORDS: Record<RecordedObject['result'], string> = {
@@ -16,32 +16,8 @@ const RESULT_WORDS: Record<RecordedObject['result'], string> = {
 };
 
 const useStyles = makeStyles(
-  theme => ({
-    scroll: { overflowX: 'auto' },
-    table: {
-      width: '100%',
-      borderCollapse: 'collapse',
-      fontSize: theme.typography.body2.fontSize,
-      '& th, & td': {
-        textAlign: 'left',
-        padding: theme.spacing(0.5, 1.5, 0.5, 0),
-        borderBottom: `1px solid ${theme.palette.divider}`,
-        verticalAlign: 'top',
-      },
-      '& thead th': {
-        fontSize: theme.typography.caption.fontSize,
-        color: theme.palette.text.secondary,
-        fontWeight: 600,
-      },
-      '& th': { fontWeight: 500 },
-      '& $number': { textAlign: 'right' },
-    },
-    number: {
-      fontVariantNumeric: 'tabular-nums',
-      whiteSpace: 'nowrap',
-    },
-    kind: { color: theme.palette.text.secondary },
-    LeftOver: { color: toneColor(theme, 'danger'), fontWeight: 600 },
+  (theme: Theme) => ({
+    leftOver: { color: toneColor(theme, 'danger'), fontWeight: 600 },
   }),
   { name: 'EnvironmentsDeletedObjects' },
 );
@@ -51,6 +27,7 @@ export function DeletedObjects(props: {
   objects: ReadonlyArray<RecordedObject>;
 }) {
   const classes = useStyles();
+  const table = usePanelTableStyles();
   if (props.objects.length === 0) {
     return (
       <Typography variant="body2" color="textSecondary">
@@ -59,13 +36,13 @@ export function DeletedObjects(props: {
     );
   }
   return (
-    <div className={classes.scroll} {...scrollRegion('Objects')}>
-      <table className={classes.table}>
+    <div className={table.scroll} {...scrollRegion('Objects')}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">Object</th>
             <th scope="col">Result</th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={table.number}>
               Took
             </th>
           </tr>
@@ -79,18 +56,17 @@ export function DeletedObjects(props: {
               }
             >
               <th scope="row" title={object.namespace}>
-                {object.name}{' '}
-                <span className={classes.kind}>{object.kind}</span>
+                {object.name} <span className={table.aside}>{object.kind}</span>
               </th>
               <td
                 className={
-                  object.result === 'LeftOver' ? classes.LeftOver : undefined
+                  object.result === 'LeftOver' ? classes.leftOver : undefined
                 }
               >
                 {RESULT_WORDS[object.result]}
                 {object.message ? `: ${object.message}` : ''}
               </td>
-              <td className={classes.number}>
+              <td className={table.number}>
                 {object.seconds === undefined
                   ? ''
                   : humanDuration(object.seconds * 1000)}

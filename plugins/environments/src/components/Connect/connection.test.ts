@@ -39,7 +39,7 @@ describe('how one reaches an output', () => {
     expect(connectionOf({ ...output, type: 'Secret' }, own)).toEqual({
       kind: 'secret',
       title: 'Token',
-      hint: 'key token of Secret server-token',
+      hint: 'in Secret server-token, under token',
       as: 'Text',
     });
     expect(connectionOf({ ...output, type: 'Kubeconfig' }, own)).toMatchObject({

@@ -3,6 +3,7 @@ import {
   isSecretOutput,
   type Output,
 } from '@environments-dev/plugin-environments-common';
+import { isWebAddress } from '../isWebAddress';
 
 /** How a person reaches one output. */
 export type Connection =
@@ -21,17 +22,13 @@ export interface OutputPlace {
   isOwn: boolean;
 }
 
+/** Where an environment has its outputs. */
 export function outputPlaceOf({ metadata, status }: Environment): OutputPlace {
   const namespace = status?.namespace;
   return {
     namespace,
     isOwn: namespace !== undefined && namespace !== metadata.namespace,
   };
-}
-
-/** Only what a browser may follow without running anything. */
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text);
 }
 
 /** What to show for an output: a link, a command to run, text, or a Secret to ask for. */
@@ -93,7 +90,7 @@ function secretConnection(
   if (!secretName || !key) {
     return { kind: 'missing', title };
   }
-  const hint = `key ${key} of Secret ${secretName}`;
+  const hint = `in Secret ${secretName}, under ${key}`;
   return place.isOwn
     ? {
         kind: 'secret',

@@ -1,7 +1,7 @@
 import { Fragment, useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { alpha, makeStyles, Theme } from '@material-ui/core/styles';
-import { scrollRegion } from '../feedback';
+import { MONOSPACE, scrollRegion, Spoken } from '../feedback';
 import { toneColor } from '../tones';
 import { differenceOf, DifferenceLine, sayDifference } from './difference';
 
@@ -22,8 +22,7 @@ const useStyles = makeStyles(
     table: {
       borderCollapse: 'collapse',
       width: '100%',
-      fontFamily:
-        'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+      fontFamily: MONOSPACE,
       fontSize: 12.5,
       lineHeight: 1.5,
       '& td': { padding: 0, whiteSpace: 'pre', verticalAlign: 'top' },
@@ -56,14 +55,6 @@ const useStyles = makeStyles(
       fontStyle: 'italic',
       '& td': { padding: `${theme.spacing(0.25, 1)} !important` },
     },
-    spoken: {
-      position: 'absolute',
-      width: 1,
-      height: 1,
-      overflow: 'hidden',
-      clip: 'rect(0 0 0 0)',
-      whiteSpace: 'nowrap',
-    },
   }),
   { name: 'EnvironmentsDifference' },
 );
@@ -85,7 +76,7 @@ function Line(props: { line: DifferenceLine }) {
       <td className={classes.number}>{after}</td>
       <td className={classes.sign}>
         <span aria-hidden>{sign}</span>
-        {word && <span className={classes.spoken}>{word}</span>}
+        {word && <Spoken>{word}</Spoken>}
       </td>
       <td>{text}</td>
     </tr>

@@ -1,10 +1,9 @@
-import { useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { InfoCard, Link } from '@backstage/core-components';
-import { useClasses } from '../../api';
-import { classFactsByName, TableSkeleton } from '../EnvironmentList';
-import { Failure } from '../feedback';
+import { useClassFacts } from '../EnvironmentList';
+import { keyOf } from '../environmentFacts';
+import { Fetched } from '../feedback';
 import { EnvironmentItem } from './EnvironmentItem';
 import { useEntityEnvironments } from './useEntityEnvironments';
 
@@ -19,13 +18,7 @@ const useStyles = makeStyles(
 export function EntityEnvironmentsCard() {
   const styles = useStyles();
   const { list, newLink } = useEntityEnvironments(SHOWN);
-  const classes = useClasses();
-  const classFacts = useMemo(
-    () => classFactsByName(classes.data?.items ?? []),
-    [classes.data],
-  );
-  const environments = list.data?.pages.at(0)?.items ?? [];
-  const total = list.data?.pages.at(0)?.totalItems ?? 0;
+  const classFacts = useClassFacts();
   return (
     <InfoCard
       title="Environments"
@@ -36,33 +29,31 @@ export function EntityEnvironmentsCard() {
         </Link>
       }
     >
-      {list.isPending && <TableSkeleton rows={2} />}
-      {list.isError && !list.data && (
-        <Failure
-          error={list.error}
-          what="its environments"
-          onRetry={() => list.refetch()}
-        />
-      )}
-      {list.data && environments.length === 0 && (
-        <Typography variant="body2" color="textSecondary">
-          None now.
-        </Typography>
-      )}
-      <ul className={styles.list}>
-        {environments.map(environment => (
-          <EnvironmentItem
-            key={environment.metadata.uid ?? environment.metadata.name}
-            environment={environment}
-            classFacts={classFacts.get(environment.spec.className)}
-          />
-        ))}
-      </ul>
-      {total > environments.length && (
-        <Typography variant="caption" color="textSecondary">
-          and {total - environments.length} more
-        </Typography>
-      )}
+      <Fetched query={list} what="its environments">
+        {({ pages: [{ items, totalItems }] }) => (
+          <>
+            {items.length === 0 && (
+              <Typography variant="body2" color="textSecondary">
+                None now.
+              </Typography>
+            )}
+            <ul className={styles.list}>
+              {items.map(environment => (
+                <EnvironmentItem
+                  key={keyOf(environment)}
+                  environment={environment}
+                  classFacts={classFacts.get(environment.spec.className)}
+                />
+              ))}
+            </ul>
+            {totalItems > items.length && (
+              <Typography variant="caption" color="textSecondary">
+                and {totalItems - items.length} more
+              </Typography>
+            )}
+          </>
+        )}
+      </Fetched>
     </InfoCard>
   );
 }

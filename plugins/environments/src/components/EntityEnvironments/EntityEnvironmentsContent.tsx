@@ -1,14 +1,9 @@
-import { useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { EmptyState, LinkButton } from '@backstage/core-components';
-import { useClasses } from '../../api';
-import {
-  classFactsByName,
-  EnvironmentTable,
-  TableSkeleton,
-} from '../EnvironmentList';
-import { Failure, StaleBanner } from '../feedback';
+import { EmptyState } from '@backstage/core-components';
+import { EnvironmentTable, useClassFacts } from '../EnvironmentList';
+import { Fetched, StaleBanner } from '../feedback';
+import { LinkButton } from '../LinkButton';
 import { useEntityEnvironments } from './useEntityEnvironments';
 
 const useStyles = makeStyles(
@@ -25,57 +20,54 @@ const useStyles = makeStyles(
   { name: 'EnvironmentsEntityContent' },
 );
 
-/** The tab of an entity: its environments, and a new one for it. */
-export function EntityEnvironmentsContent() {
-  const styles = useStyles();
-  const { list, newLink } = useEntityEnvironments(200);
-  const classes = useClasses();
-  const classFacts = useMemo(
-    () => classFactsByName(classes.data?.items ?? []),
-    [classes.data],
-  );
-  const environments = list.data?.pages.flatMap(page => page.items) ?? [];
-  const create = (
-    <LinkButton to={newLink} color="primary" variant="contained" size="small">
+/** More than an entity has; the list of environments has all. */
+const MOST_SHOWN = 200;
+
+function NewLink(props: { to: string }) {
+  return (
+    <LinkButton to={props.to} color="primary" variant="contained" size="small">
       New environment
     </LinkButton>
   );
-  if (list.isPending) {
-    return <TableSkeleton />;
-  }
-  if (list.isError && !list.data) {
-    return (
-      <Failure
-        error={list.error}
-        what="its environments"
-        onRetry={() => list.refetch()}
-      />
-    );
-  }
-  if (environments.length === 0) {
-    return (
-      <EmptyState
-        missing="content"
-        title="No environments"
-        description="Try something out for this entity: an environment is ready in minutes and ends by itself."
-        action={create}
-      />
-    );
-  }
+}
+
+/** The tab of an entity: its environments, and a new one for it. */
+export function EntityEnvironmentsContent() {
+  const styles = useStyles();
+  const { list, newLink } = useEntityEnvironments(MOST_SHOWN);
+  const classFacts = useClassFacts();
   return (
-    <>
-      <StaleBanner since={list.data?.pages.at(0)?.staleSince} />
-      <div className={styles.head}>
-        <Typography component="h2" variant="h6">
-          Environments
-        </Typography>
-        {create}
-      </div>
-      <EnvironmentTable
-        environments={environments}
-        classes={classFacts}
-        label="Environments of this entity"
-      />
-    </>
+    <Fetched query={list} what="its environments" height={240}>
+      {({ pages: [{ items, totalItems, staleSince }] }) =>
+        items.length === 0 ? (
+          <EmptyState
+            missing="content"
+            title="No environments"
+            description="Try something out for this entity: an environment is ready in minutes and ends by itself."
+            action={<NewLink to={newLink} />}
+          />
+        ) : (
+          <>
+            <StaleBanner since={staleSince} />
+            <div className={styles.head}>
+              <Typography component="h2" variant="h6">
+                Environments
+              </Typography>
+              <NewLink to={newLink} />
+            </div>
+            <EnvironmentTable
+              environments={items}
+              classes={classFacts}
+              label="Environments of this entity"
+            />
+            {totalItems > items.length && (
+              <Typography variant="caption" color="textSecondary">
+                The {items.length} that end first, of {totalItems}.
+              </Typography>
+            )}
+          </>
+        )
+      }
+    </Fetched>
   );
 }

@@ -45,7 +45,8 @@ export function EnvironmentItem(props: {
       </Link>
       <PhaseChip
         phase={phaseOf(environment)}
-        reason={environment.status?.message}
+        reason={environment.status?.reason}
+        message={environment.status?.message}
       />
       <div className={classes.bar}>
         <LifetimeBar

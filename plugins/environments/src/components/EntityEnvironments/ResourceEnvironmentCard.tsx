@@ -1,21 +1,16 @@
-import { useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { InfoCard } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { EnvironmentRef } from '@environments-dev/plugin-environments-common';
-import { errorName, useClasses, useEnvironment } from '../../api';
-import { classFactsByName, TableSkeleton } from '../EnvironmentList';
-import { Failure } from '../feedback';
+import { errorName, useEnvironment } from '../../api';
+import { useClassFacts } from '../EnvironmentList';
+import { Failure, Loading } from '../feedback';
 import { EnvironmentItem } from './EnvironmentItem';
 import { environmentOfResource } from './environmentOfResource';
 
 function Shown(props: { environmentRef: EnvironmentRef }) {
   const environment = useEnvironment(props.environmentRef);
-  const classes = useClasses();
-  const classFacts = useMemo(
-    () => classFactsByName(classes.data?.items ?? []),
-    [classes.data],
-  );
+  const classFacts = useClassFacts();
   if (environment.data) {
     return (
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
@@ -27,7 +22,7 @@ function Shown(props: { environmentRef: EnvironmentRef }) {
     );
   }
   if (!environment.error) {
-    return <TableSkeleton rows={1} />;
+    return <Loading what="the environment" height={56} />;
   }
   return errorName(environment.error) === 'NotFoundError' ? (
     <Typography variant="body2" color="textSecondary">

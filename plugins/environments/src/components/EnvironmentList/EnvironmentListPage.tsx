@@ -1,7 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
-import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type {
   Environment,
@@ -14,6 +13,7 @@ import { ownerOf } from '../environmentFacts';
 import { StaleBanner } from '../feedback';
 import { ClassesLink } from '../Classes';
 import { InsightsLink } from '../Insights';
+import { LinkButton } from '../LinkButton';
 import { PresetsLink } from '../Presets';
 import { ListFilters } from './ListFilters';
 import { ListResults } from './ListResults';

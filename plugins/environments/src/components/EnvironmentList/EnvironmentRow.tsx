@@ -11,6 +11,7 @@ import type {
 import { Money } from '../../money';
 import { environmentRouteRef } from '../../routes';
 import { Instant, parseInstant } from '../../time';
+import { spaced } from '../../words';
 import { EntityName } from '../EntityName';
 import { ownerOf, phaseOf, refOf } from '../environmentFacts';
 import { factsOfEnvironment, LifetimeBar } from '../LifetimeBar';
@@ -37,7 +38,7 @@ function PhaseCell(props: { environment: Environment }) {
       />
       {reason && !isSaidByChip(reason) && (
         <span className={classes.reason} title={reason}>
-          {reason}
+          {spaced(reason)}
         </span>
       )}
     </>
@@ -112,7 +113,11 @@ function Row(props: {
         </Link>
         <span className={classes.project}>{ref.namespace}</span>
       </TableCell>
-      <TableCell className={cell(classes.className)} title={spec.className}>
+      <TableCell
+        className={cell(classes.className)}
+        title={spec.className}
+        dir="auto"
+      >
         {classFacts?.title ?? spec.className}
       </TableCell>
       <TableCell className={cell(classes.phase)}>

@@ -7,7 +7,7 @@ import type {
   Environment,
 } from '@environments-dev/plugin-environments-common';
 import type { EnvironmentPages } from '../../api';
-import { validClasses } from '../ClassCards';
+import { openClasses } from '../ClassCards';
 import { Failure } from '../feedback';
 import { BulkBar } from './BulkBar';
 import type { ClassFacts } from './EnvironmentRow';
@@ -107,9 +107,7 @@ export function ListResults(props: ListResultsProps) {
     return <Rows {...props} />;
   }
   if (!isFiltered(view)) {
-    return (
-      <GoldenPaths scope={view.scope} classes={validClasses([...classes])} />
-    );
+    return <GoldenPaths scope={view.scope} classes={openClasses(classes)} />;
   }
   return (
     <EmptyState

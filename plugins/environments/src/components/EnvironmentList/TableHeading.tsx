@@ -5,6 +5,7 @@ import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useTheme } from '@material-ui/core/styles';
+import { Spoken } from '../feedback';
 import type { ListView, SortField } from './listView';
 import type { Selection } from './useSelection';
 import { useTableStyles } from './tableStyles';
@@ -112,9 +113,7 @@ export function TableHeading(props: {
           </TableCell>
         ))}
         <TableCell className={classes.heading} style={{ width: 44 }}>
-          <span style={{ position: 'absolute', clip: 'rect(0 0 0 0)' }}>
-            Actions
-          </span>
+          <Spoken>Actions</Spoken>
         </TableCell>
       </TableRow>
     </TableHead>

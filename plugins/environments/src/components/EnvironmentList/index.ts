@@ -1,5 +1,4 @@
-export { classFactsByName } from './classFacts';
 export { EnvironmentListPage } from './EnvironmentListPage';
 export { EnvironmentTable } from './EnvironmentTable';
 export { RowActions } from './RowActions';
-export { TableSkeleton } from './TableSkeleton';
+export { useClassFacts } from './useClassFacts';

@@ -4,6 +4,7 @@ import type { Environment } from '@environments-dev/plugin-environments-common';
 import { Instant, parseInstant } from '../../time';
 import { EntityName } from '../EntityName';
 import { Code, Facts, Panel } from '../feedback';
+import { isWebAddress } from '../isWebAddress';
 
 /** What was asked, by whom, and what for. */
 export function AboutPanel(props: { environment: Environment }) {
@@ -11,7 +12,6 @@ export function AboutPanel(props: { environment: Environment }) {
   const created = parseInstant(metadata.creationTimestamp);
   const { purpose, requester, parameters } = spec;
   const link = purpose?.link;
-  const isWeb = link && /^https?:\/\//i.test(link);
   return (
     <Panel title="What was asked">
       <Facts
@@ -21,7 +21,10 @@ export function AboutPanel(props: { environment: Environment }) {
             'For',
             purpose?.entityRef && <EntityName entityRef={purpose.entityRef} />,
           ],
-          ['Link', isWeb ? <Link to={link}>{link}</Link> : link],
+          [
+            'Link',
+            link && isWebAddress(link) ? <Link to={link}>{link}</Link> : link,
+          ],
           [
             'Asked by',
             requester && (

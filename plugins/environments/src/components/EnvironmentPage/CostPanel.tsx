@@ -1,9 +1,17 @@
 import type { Environment } from '@environments-dev/plugin-environments-common';
+import { useCostRates } from '../../api';
 import { Money } from '../../money';
 import { Instant, useNow } from '../../time';
-import { costOfEnvironment, EnvironmentCost } from '../environmentCost';
+import {
+  awakeCost,
+  costOfEnvironment,
+  EnvironmentCost,
+} from '../environmentCost';
 import { phaseOf } from '../environmentFacts';
 import { Facts, Panel } from '../feedback';
+
+/** What is less is told as less than that. */
+const TINY = 0.01;
 
 const TURNS = { Sleep: 'sleeps', Wake: 'wakes', End: 'ends' } as const;
 
@@ -14,7 +22,8 @@ function ToCome(props: {
   const { amount, until, what, exactness } = props.toCome;
   return (
     <>
-      {exactness === 'AtMost' ? 'at most ' : 'about '}
+      {Number(amount) >= TINY &&
+        (exactness === 'AtMost' ? 'at most ' : 'about ')}
       <Money amount={amount} currency={props.currency} /> until it {TURNS[what]}{' '}
       <Instant at={until} format="spoken" />
     </>
@@ -25,6 +34,8 @@ function ToCome(props: {
 export function CostPanel(props: { environment: Environment }) {
   const { environment } = props;
   const cost = costOfEnvironment(environment, useNow(10));
+  const awake = awakeCost(environment, useCostRates());
+  const isAsleep = phaseOf(environment) === 'Asleep';
   if (!cost) {
     return null;
   }
@@ -38,8 +49,17 @@ export function CostPanel(props: { environment: Environment }) {
             'Now',
             <>
               <Money amount={perHour} currency={currency} /> an hour
-              {phaseOf(environment) === 'Asleep' ? ', while it sleeps' : ''}
+              {isAsleep ? ', while it sleeps' : ''}
             </>,
+          ],
+          [
+            'Awake',
+            isAsleep && awake ? (
+              <>
+                <Money amount={awake.perHour} currency={awake.currency} /> an
+                hour
+              </>
+            ) : undefined,
           ],
           ['To come', toCome && <ToCome toCome={toCome} currency={currency} />],
         ]}

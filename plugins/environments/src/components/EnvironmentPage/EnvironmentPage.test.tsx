@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { NotAllowedError } from '@backstage/errors';
 import {
   aClass,
   aLiveChild,
@@ -242,6 +243,23 @@ describe('the page of an environment', () => {
     await userEvent.click(tree.getByRole('button', { name: 'server' }));
     expect(
       await screen.findByRole('tab', { name: 'Summary', selected: true }),
+    ).toBeVisible();
+  });
+
+  it('tells events that cannot be had from there being none', async () => {
+    const api = new FakeEnvironmentsApi({
+      classes,
+      environments: [ready().build()],
+    });
+    const getEvents = jest
+      .spyOn(api, 'getEvents')
+      .mockRejectedValue(new NotAllowedError('no'));
+    renderEnvironments({ path: `${path}?tab=events`, api });
+    expect(await screen.findByText('You may not see the events')).toBeVisible();
+    getEvents.mockResolvedValue([]);
+    renderEnvironments({ path: `${path}?tab=events`, api });
+    expect(
+      await screen.findByText(/The cluster has said nothing about it/),
     ).toBeVisible();
   });
 

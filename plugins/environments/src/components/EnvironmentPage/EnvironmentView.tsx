@@ -12,7 +12,7 @@ import { ApprovalPanel } from '../Approvals';
 import { ConnectPanel, useConnectPermissions } from '../Connect';
 import { isOver, phaseOf, refOf } from '../environmentFacts';
 import { EnvironmentActivityPanel } from '../Activity';
-import { Code, Panel } from '../feedback';
+import { Code, Fetched, Panel } from '../feedback';
 import { AboutPanel } from './AboutPanel';
 import { ConditionsPanel } from './ConditionsPanel';
 import { CostPanel } from './CostPanel';
@@ -91,17 +91,17 @@ function Overview(props: {
           {!hasStarted && (
             <StartTimelinePanel environment={environment} {...facts} />
           )}
+          <DriftPanel
+            environment={environment}
+            live={facts.live}
+            heals={answer?.spec.drift === 'Heal'}
+          />
           {hasStarted && <ConnectPanel environment={environment} />}
           <LifetimePanel
             environment={environment}
             rules={answer?.spec.lifetime}
             mayExtend={mayExtend}
             mayPower={mayPower}
-          />
-          <DriftPanel
-            environment={environment}
-            live={facts.live}
-            heals={answer?.spec.drift === 'Heal'}
           />
           {!hasStarted && <ConnectPanel environment={environment} />}
           {hasStarted && !isOver(environment) && (
@@ -120,10 +120,11 @@ function Overview(props: {
 }
 
 function EventsTab(props: { environment: Environment }) {
-  const events = useEvents(refOf(props.environment));
   return (
     <Panel title="Events">
-      <EventList events={events.data ?? []} />
+      <Fetched query={useEvents(refOf(props.environment))} what="the events">
+        {events => <EventList events={events} />}
+      </Fetched>
     </Panel>
   );
 }

@@ -6,10 +6,11 @@ import {
   type Environment,
   humanDuration,
 } from '@environments-dev/plugin-environments-common';
+import { useCostRates } from '../../api';
 import { Money } from '../../money';
 import { useNow } from '../../time';
 import { useExtendAction, usePowerAction } from '../actions';
-import { costOfMillis } from '../environmentCost';
+import { awakeCost, costOfMillis } from '../environmentCost';
 import { phaseOf } from '../environmentFacts';
 import { extensionOf, powerChoice } from '../powerFacts';
 
@@ -25,19 +26,29 @@ const useStyles = makeStyles(
   { name: 'EnvironmentsLifetimeActions' },
 );
 
-/** What more time costs, while it is awake and its price is known. */
-function PriceOfExtension(props: { environment: Environment; millis: number }) {
-  const { environment, millis } = props;
-  const { cost } = environment.status ?? {};
-  if (!cost || phaseOf(environment) === 'Asleep') {
+/** What more time costs, where its price is known. */
+function PriceOfExtension(props: {
+  environment: Environment;
+  /** How long it may be awake for it. */
+  millis: number;
+  wakes: boolean;
+}) {
+  const { environment, millis, wakes } = props;
+  const cost = awakeCost(environment, useCostRates());
+  if (!cost) {
     return null;
   }
-  const amount = costOfMillis(cost.perHour, millis);
-  const mayBeLess = (environment.spec.schedule ?? []).length > 0;
+  const mayBeLess =
+    (environment.spec.schedule ?? []).length > 0 ||
+    (phaseOf(environment) === 'Asleep' && !wakes);
   return (
     <Typography variant="caption" color="textSecondary">
-      {humanDuration(millis)} more costs {mayBeLess ? 'at most' : 'about'}{' '}
-      <Money amount={amount} currency={cost.currency} />
+      {humanDuration(millis)} {wakes ? 'awake' : 'more'} costs{' '}
+      {mayBeLess ? 'at most' : 'about'}{' '}
+      <Money
+        amount={costOfMillis(cost.perHour, millis)}
+        currency={cost.currency}
+      />
     </Typography>
   );
 }
@@ -59,7 +70,11 @@ export function LifetimeActions(props: {
   return (
     <div className={classes.root}>
       {mayExtend && extension && (
-        <PriceOfExtension environment={environment} millis={extension.millis} />
+        <PriceOfExtension
+          environment={environment}
+          millis={extension.awakeMillis}
+          wakes={choice === 'Extend'}
+        />
       )}
       {mayPower && choice === 'Sleep' && (
         <Button

@@ -6,6 +6,8 @@ import type {
   Power,
 } from '@environments-dev/plugin-environments-common';
 import { describeGoDuration, Instant, parseInstant, useNow } from '../../time';
+import { capitalised } from '../../words';
+import { EntityName } from '../EntityName';
 import { Facts, Panel } from '../feedback';
 import {
   factsOfEnvironment,
@@ -63,10 +65,6 @@ function PowerWords(props: { power: Power }) {
       )}
     </>
   );
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function spokenAndRelative(at: Date | undefined) {
@@ -140,9 +138,11 @@ export function LifetimePanel(props: {
           [
             'Extended',
             spec.lifetime.extensions.length > 0
-              ? spec.lifetime.extensions
-                  .map(({ add, by }) => `${describeGoDuration(add)} by ${by}`)
-                  .join('; ')
+              ? spec.lifetime.extensions.map(({ id, add, by }) => (
+                  <div key={id}>
+                    {describeGoDuration(add)} by <EntityName entityRef={by} />
+                  </div>
+                ))
               : undefined,
           ],
         ]}

@@ -1,7 +1,7 @@
-import { LinkButton } from '@backstage/core-components';
 import type { Environment } from '@environments-dev/plugin-environments-common';
 import { connectionOf, outputPlaceOf } from '../Connect/connection';
 import { phaseOf } from '../environmentFacts';
+import { LinkButton } from '../LinkButton';
 
 /** The one thing to do with what is ready: open the first of its outputs that a browser opens. */
 export function OpenButton(props: { environment: Environment }) {

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
+  CostRatesAnswer,
   Environment,
   LiveResource,
 } from '@environments-dev/plugin-environments-common';
@@ -25,11 +26,13 @@ function show(
   environment: Environment,
   classes = [aClass()],
   live: LiveResource[] = [],
+  costRates?: CostRatesAnswer['rates'],
 ) {
   const api = new FakeEnvironmentsApi({
     classes,
     environments: [environment],
     resources: { 'search/llama-latency': live },
+    costRates,
   });
   renderEnvironments({ path, api });
   return api;
@@ -133,6 +136,37 @@ describe('cost on the page of an environment', () => {
   });
 });
 
+describe('cost of an environment that sleeps', () => {
+  const asleep = () =>
+    anEnvironment('llama-latency', now)
+      .ready('30h')
+      .phase('Asleep')
+      .endsIn('42h')
+      .status({
+        cost: { currency: 'EUR', total: '1.00', perHour: '0.01' },
+        requests: { cpu: '2' },
+      });
+  const rates = { currency: 'EUR', perHour: { cpu: '0.25' } };
+
+  it('is told awake, too, and of the extension that wakes it', async () => {
+    show(asleep().sleepsIn('-6h').build(), [aClass()], [], rates);
+    const cost = await region('Cost');
+    expect((await cost.findByText('Awake')).nextSibling).toHaveTextContent(
+      '€0.50 an hour',
+    );
+    expect(await screen.findByText(/1 day awake costs/)).toHaveTextContent(
+      'about €12.00',
+    );
+  });
+
+  it('is at most that where it may go on to sleep', async () => {
+    show(asleep().build(), [aClass()], [], rates);
+    expect(await screen.findByText(/1 day more costs/)).toHaveTextContent(
+      'at most €12.00',
+    );
+  });
+});
+
 describe('drift on the page of an environment', () => {
   const drifted = () =>
     ready().resources(
@@ -216,7 +250,7 @@ describe('the closing report', () => {
       }),
     });
     expect(await screen.findByText('€18.36')).toBeVisible();
-    expect(screen.getByText(/approved by/)).toHaveTextContent(/noor/);
+    expect(screen.getByText(/Approved by/)).toHaveTextContent(/noor/);
     expect(
       screen.getByText(/A second look found nothing left either/),
     ).toBeVisible();

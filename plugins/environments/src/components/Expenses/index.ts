@@ -1,3 +1,3 @@
 export { ExpensesPanel } from './ExpensesPanel';
 export { ProjectRoom } from './ProjectRoom';
-export { sayQuantity } from './quantities';
+export { resourceName, sayQuantity } from './quantities';

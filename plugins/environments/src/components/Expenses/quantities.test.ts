@@ -17,7 +17,7 @@ describe('quantities', () => {
       askedQuantities({ memory: '24Gi', gpu: { 'nvidia.com/gpu': '1' } }),
     ).toEqual([
       { name: 'Memory', amount: '24 GiB' },
-      { name: 'nvidia.com/gpu', amount: '1' },
+      { name: 'NVIDIA GPU', amount: '1' },
     ]);
   });
 });

@@ -15,9 +15,15 @@ const NAMES: Record<string, string> = {
   costPerHour: 'Cost an hour',
 };
 
-/** What people call a resource; `nvidia.com/gpu` stays as it is. */
+const GPU_VENDORS: Record<string, string> = {
+  'nvidia.com/gpu': 'NVIDIA',
+  'amd.com/gpu': 'AMD',
+};
+
+/** What people call a resource: `NVIDIA GPU`; what has no such name stays as it is. */
 export function resourceName(resource: string): string {
-  return NAMES[resource] ?? resource;
+  const vendor = GPU_VENDORS[resource];
+  return vendor ? `${vendor} GPU` : (NAMES[resource] ?? resource);
 }
 
 const BINARY = /^([0-9.]+)(Ki|Mi|Gi|Ti|Pi|Ei)$/;
@@ -53,6 +59,9 @@ export function askedQuantities(requests: ResourceRequests): NamedQuantity[] {
             ];
       },
     ),
-    ...Object.entries(gpu).map(([name, amount]) => ({ name, amount })),
+    ...Object.entries(gpu).map(([resource, amount]) => ({
+      name: resourceName(resource),
+      amount,
+    })),
   ];
 }

@@ -1,13 +1,14 @@
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import type { PreviewAnswer } from '@environments-dev/plugin-environments-common';
+import { capitalised } from '../../words';
 import { Facts, Panel } from '../feedback';
-import { deviceName } from './hardwareWords';
+import { resourceName } from '../Expenses';
 
 type Room = NonNullable<PreviewAnswer['room']>;
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toLocaleUpperCase('en-US')}${text.slice(1)}.`;
+  return `${capitalised(text)}.`;
 }
 
 /** Whether the nodes have room for it now. */
@@ -33,7 +34,10 @@ export function NodeRoom(props: { room: Room }) {
           <Facts
             facts={devices.map(
               ({ resource, free, total }) =>
-                [deviceName(resource), `${free} of ${total} free now`] as const,
+                [
+                  resourceName(resource),
+                  `${free} of ${total} free now`,
+                ] as const,
             )}
           />
         </div>

@@ -2,19 +2,7 @@ import type {
   HardwareChoice,
   RoomOnNodes,
 } from '@environments-dev/plugin-environments-common';
-import { sayQuantity } from '../Expenses';
-
-const VENDORS: Record<string, string> = {
-  'nvidia.com': 'NVIDIA',
-  'amd.com': 'AMD',
-};
-
-/** `NVIDIA GPU` of `nvidia.com/gpu`; what has no such name stays as it is. */
-export function deviceName(resource: string): string {
-  const [vendor = '', device = ''] = resource.split('/');
-  const maker = VENDORS[vendor];
-  return maker && device === 'gpu' ? `${maker} GPU` : resource;
-}
+import { resourceName, sayQuantity } from '../Expenses';
 
 /** `1 NVIDIA GPU, 1 core, 4 GiB`: what one weighs first comes first. */
 export function hardwareWords({
@@ -24,7 +12,7 @@ export function hardwareWords({
 }: HardwareChoice['requests']) {
   return [
     ...Object.entries(gpu).map(
-      ([resource, amount]) => `${amount} ${deviceName(resource)}`,
+      ([resource, amount]) => `${amount} ${resourceName(resource)}`,
     ),
     ...(cpu === undefined ? [] : [sayQuantity('cpu', cpu)]),
     ...(memory === undefined ? [] : [sayQuantity('memory', memory)]),

@@ -1,9 +1,8 @@
 import { ReactNode, useState } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import ToggleButton from '@material-ui/lab/ToggleButton';
-import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import { Panel } from '../feedback';
+import { WordToggle } from '../WordToggle';
 import { LazyStepsChart, Legend, type StepsChartProps } from './charts';
 import { DataTable, type Column, type TableOf } from './DataTable';
 import { SaveCsv } from './SaveCsv';
@@ -12,44 +11,12 @@ import { sayStep } from './stepWords';
 const useStyles = makeStyles(
   theme => ({
     actions: { display: 'inline-flex', gap: theme.spacing(1) },
-    toggle: {
-      textTransform: 'none',
-      color: theme.palette.text.primary,
-      padding: theme.spacing(0.25, 1),
-      '&.Mui-selected': { color: theme.palette.text.primary, fontWeight: 700 },
-    },
     choice: { marginBottom: theme.spacing(1) },
   }),
   { name: 'EnvironmentsChartPanel' },
 );
 
 type View = 'chart' | 'table';
-
-/** One of a few words, the chosen one pressed. */
-export function WordToggle<Word extends string>(props: {
-  label: string;
-  value: Word;
-  words: ReadonlyArray<readonly [Word, string]>;
-  onChange: (word: Word) => void;
-}) {
-  const { label, value, words, onChange } = props;
-  const classes = useStyles();
-  return (
-    <ToggleButtonGroup
-      size="small"
-      exclusive
-      value={value}
-      aria-label={label}
-      onChange={(_, next: Word | null) => next !== null && onChange(next)}
-    >
-      {words.map(([word, text]) => (
-        <ToggleButton key={word} value={word} className={classes.toggle}>
-          {text}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  );
-}
 
 /** Steps as the rows of a table, with the numbers of the chart, the latest first. */
 function tableOf(

@@ -26,7 +26,6 @@ const useStyles = makeStyles(
   theme => ({
     scroll: { overflow: 'auto' },
     whole: { maxHeight: 420 },
-    more: { textTransform: 'none' },
     table: {
       width: '100%',
       borderCollapse: 'collapse',
@@ -39,6 +38,8 @@ const useStyles = makeStyles(
       },
       '& thead th': {
         color: theme.palette.text.secondary,
+        fontSize: theme.typography.caption.fontSize,
+        fontWeight: 600,
         position: 'sticky',
         top: 0,
         background: theme.palette.background.paper,
@@ -164,7 +165,6 @@ export function DataTable<Row>(props: {
       {rows.length > FIRST_ROWS && !whole && (
         <Button
           size="small"
-          className={classes.more}
           aria-expanded={showsAll}
           onClick={() => setShowsAll(!showsAll)}
         >

@@ -1,5 +1,6 @@
 import { useTheme } from '@material-ui/core/styles';
 import type { InsightsAnswer } from '@environments-dev/plugin-environments-common';
+import { resourceName } from '../Expenses';
 import { ChartPanel } from './ChartPanel';
 import { lookOf } from './looks';
 import type { Names } from './names';
@@ -14,6 +15,7 @@ export function GpuPanel(props: {
 }) {
   const { insights, gpu, names } = props;
   const { steps, stepSeconds } = insights;
+  const name = resourceName(gpu.resource);
   const theme = useTheme();
   const now = [
     `${sayAmount(gpu.asked)} of ${sayAmount(gpu.capacity)} are asked for now`,
@@ -23,9 +25,9 @@ export function GpuPanel(props: {
   ];
   return (
     <ChartPanel
-      title={`GPU: ${gpu.resource}`}
+      title={`${name}s`}
       chart={{
-        label: `${gpu.resource} held by environments, on average`,
+        label: `${name}s held by environments, on average`,
         steps: steps.map(step => new Date(step)),
         stepSeconds,
         shape: 'StackedBars',

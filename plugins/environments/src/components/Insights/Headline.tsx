@@ -3,6 +3,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import type { InsightsAnswer } from '@environments-dev/plugin-environments-common';
 import { sayMoney } from '../../money';
+import { resourceName } from '../Expenses';
 import { sayAmount, sayCount, saySeconds } from './sayNumbers';
 
 const useStyles = makeStyles(
@@ -82,7 +83,7 @@ function figuresOf(insights: InsightsAnswer): Figure[] {
       note:
         p95Seconds === undefined
           ? 'nothing became ready'
-          : `p95 ${saySeconds(p95Seconds)}, of ${sayCount(samples)} starts`,
+          : `half of ${sayCount(samples)} starts; 95 % within ${saySeconds(p95Seconds)}`,
     },
     {
       term: 'Failed',
@@ -103,7 +104,7 @@ function figuresOf(insights: InsightsAnswer): Figure[] {
       more: 'environments-insights-leaks',
     },
     ...gpus.map(({ resource, asked, capacity, environments: count }) => ({
-      term: resource,
+      term: `${resourceName(resource)}s`,
       value: `${sayAmount(asked)} of ${sayAmount(capacity)}`,
       note: `by ${sayCount(count)} ${
         count === 1 ? 'environment' : 'environments'

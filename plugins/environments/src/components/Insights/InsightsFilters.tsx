@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { InsightDays } from '@environments-dev/plugin-environments-common';
 import { useClasses, useProjects } from '../../api';
 import { FilterSelect } from '../FilterSelect';
-import { WordToggle } from './ChartPanel';
+import { WordToggle } from '../WordToggle';
 import { InsightsView, isNarrowed } from './insightsView';
 import type { Names } from './names';
 

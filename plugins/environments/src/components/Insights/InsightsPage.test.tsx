@@ -168,12 +168,11 @@ describe('insights', () => {
 });
 
 describe('the way to insights', () => {
-  it('is offered to who may have them', async () => {
+  it('is offered to who may have them, and followed by the space bar as by Enter', async () => {
     const api = new FakeEnvironmentsApi({ classes: [aClass()] });
     renderEnvironments({ path: '/environments', api });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Insights' }),
-    );
+    (await screen.findByRole('button', { name: 'Insights' })).focus();
+    await userEvent.keyboard(' ');
     expect(await panel('Leaks')).toBeVisible();
   });
 });

@@ -2,13 +2,10 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import type { InsightsAnswer } from '@environments-dev/plugin-environments-common';
 import { useInsights } from '../../api';
-import { rootRouteRef } from '../../routes';
 import { Failure, StaleBanner } from '../feedback';
-import { PageTitle } from '../PageTitle';
+import { PageHead } from '../PageHead';
 import { ComingsAndGoingsPanel } from './ComingsAndGoingsPanel';
 import { CostPanel } from './CostPanel';
 import { FailuresPanel } from './FailuresPanel';
@@ -28,14 +25,6 @@ import { ReadyTimesByClassPanel, ReadyTimesPanel } from './ReadyTimesPanels';
 
 const useStyles = makeStyles(
   theme => ({
-    head: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'baseline',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1),
-      marginBottom: theme.spacing(1.5),
-    },
     panels: {
       display: 'grid',
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
@@ -86,10 +75,8 @@ function Panels(props: { insights: InsightsAnswer; names: Names }) {
 
 /** How environments are used, for who runs the platform. */
 export function InsightsPage() {
-  const classes = useStyles();
   const [params, setParams] = useSearchParams();
   const view = useMemo(() => parseInsightsView(params), [params]);
-  const environments = useRouteRef(rootRouteRef);
   const insights = useInsights(queryOfView(view));
   const owners = insights.data?.owners ?? [];
   const names = useNames(owners);
@@ -97,10 +84,7 @@ export function InsightsPage() {
   return (
     <>
       <StaleBanner since={insights.data?.staleSince} />
-      <div className={classes.head}>
-        <PageTitle>Insights</PageTitle>
-        <Link to={environments()}>All environments</Link>
-      </div>
+      <PageHead title="Insights" />
       {insights.isError && !insights.data ? (
         <Failure
           error={insights.error}

@@ -4,7 +4,8 @@ import {
   LIFE_STAGES,
   type InsightsAnswer,
 } from '@environments-dev/plugin-environments-common';
-import { ChartPanel, WordToggle } from './ChartPanel';
+import { WordToggle } from '../WordToggle';
+import { ChartPanel } from './ChartPanel';
 import { lookOfStage, looksOf } from './looks';
 import type { Names } from './names';
 import { sayCount } from './sayNumbers';

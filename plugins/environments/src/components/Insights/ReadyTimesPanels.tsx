@@ -21,13 +21,13 @@ export function ReadyTimesPanel(props: { insights: InsightsAnswer }) {
         series: [
           {
             key: 'p50',
-            label: 'Half are ready within (p50)',
+            label: 'Half are ready within',
             look: lookOf(theme, 0),
             values: starts.steps.map(({ p50Seconds }) => p50Seconds),
           },
           {
             key: 'p95',
-            label: 'Nearly all are ready within (p95)',
+            label: '95 % are ready within',
             look: lookOf(theme, 1),
             values: starts.steps.map(({ p95Seconds }) => p95Seconds),
           },
@@ -84,13 +84,13 @@ export function ReadyTimesByClassPanel(props: {
             show: ({ failed }) => sayCount(failed),
           },
           {
-            name: 'p50',
+            name: 'Half within',
             isNumber: true,
             of: ({ p50Seconds }) => p50Seconds,
             show: ({ p50Seconds }) => say(p50Seconds),
           },
           {
-            name: 'p95',
+            name: '95 % within',
             isNumber: true,
             of: ({ p95Seconds }) => p95Seconds,
             show: ({ p95Seconds }) => say(p95Seconds),

@@ -1,11 +1,7 @@
+import { utcDay } from '../../time';
+
 const DAY_SECONDS = 86_400;
 
-/** Steps begin as days of UTC do, and are named so. */
-const day = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
 const hour = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
   minute: '2-digit',
@@ -13,19 +9,14 @@ const hour = new Intl.DateTimeFormat(undefined, {
   timeZone: 'UTC',
 });
 
-/** The day that a step begins on: `21 Nov`. */
-export function sayDay(begin: Date): string {
-  return day.format(begin);
-}
-
 /** A step as people call it: `21 Nov`, and of a part of a day `21 Nov, 06:00 UTC`. */
 export function sayStep(begin: Date, stepSeconds: number): string {
   return stepSeconds < DAY_SECONDS
-    ? `${sayDay(begin)}, ${hour.format(begin)} UTC`
-    : sayDay(begin);
+    ? `${utcDay(begin)}, ${hour.format(begin)} UTC`
+    : utcDay(begin);
 }
 
-/** How long one step is: `a day`, `6 hours`. */
+/** How long one step is: `day`, `6 hours`. */
 export function sayStepLength(stepSeconds: number): string {
   return stepSeconds < DAY_SECONDS ? `${stepSeconds / 3600} hours` : 'day';
 }

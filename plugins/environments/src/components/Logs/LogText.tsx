@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import { scrollRegion } from '../feedback';
+import { MONOSPACE, scrollRegion } from '../feedback';
 
 /** Colours and cursor moves that programs write for terminals (ECMA-48 CSI). */
 const TERMINAL_CODES = new RegExp(
@@ -19,8 +19,7 @@ const useStyles = makeStyles(
       borderRadius: theme.shape.borderRadius,
       backgroundColor: theme.palette.background.default,
       color: theme.palette.text.primary,
-      fontFamily:
-        'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+      fontFamily: MONOSPACE,
       fontSize: 12.5,
       lineHeight: 1.5,
     },

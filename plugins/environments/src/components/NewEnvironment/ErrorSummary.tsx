@@ -11,7 +11,6 @@ const useStyles = makeStyles(
     field: {
       verticalAlign: 'baseline',
       padding: theme.spacing(0, 0.5),
-      textTransform: 'none',
       fontWeight: 600,
       color: 'inherit',
     },

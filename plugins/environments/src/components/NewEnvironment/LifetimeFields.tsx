@@ -1,7 +1,4 @@
-import { ChangeEvent, useMemo } from 'react';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import Radio from '@material-ui/core/Radio';
-import RadioGroup from '@material-ui/core/RadioGroup';
+import { useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { DateTime } from 'luxon';
@@ -14,13 +11,13 @@ import { Facts } from '../feedback';
 import { factsOfPlan, LifetimeBar } from '../LifetimeBar';
 import type { Draft, LifetimeChoice } from './draft';
 import { lifetimePresets, planOf } from './lifetimeChoices';
+import { RadioChoices } from './RadioChoices';
 import { RequestField } from './RequestField';
 import { ScheduleFields } from './ScheduleFields';
 import { scheduleOf } from './scheduleChoices';
 
 const useStyles = makeStyles(
   theme => ({
-    radios: { '& .MuiFormControlLabel-label': { fontSize: 'inherit' } },
     custom: { maxWidth: 280 },
     bar: { padding: theme.spacing(1, 0.5, 0), '& dl': { marginTop: 12 } },
   }),
@@ -83,36 +80,16 @@ export function LifetimeFields(props: {
   const value = pickedOf(draft.lifetime, presets, rules.default);
   return (
     <>
-      <RadioGroup
-        row
-        className={classes.radios}
-        aria-label="Time to live, counted from ready"
+      <RadioChoices
+        label="Time to live, counted from ready"
         value={value}
-        onChange={(event: ChangeEvent<HTMLInputElement>) =>
-          onChange({
-            lifetime: choose(event.target.value, now),
-          })
-        }
-      >
-        {presets.map(ttl => (
-          <FormControlLabel
-            key={ttl}
-            value={ttl}
-            control={<Radio size="small" color="primary" />}
-            label={describeGoDuration(ttl)}
-          />
-        ))}
-        <FormControlLabel
-          value={CUSTOM}
-          control={<Radio size="small" color="primary" />}
-          label="Another time"
-        />
-        <FormControlLabel
-          value={UNTIL}
-          control={<Radio size="small" color="primary" />}
-          label="Until a date"
-        />
-      </RadioGroup>
+        choices={[
+          ...presets.map(ttl => [ttl, describeGoDuration(ttl)] as const),
+          [CUSTOM, 'Another time'],
+          [UNTIL, 'Until a date'],
+        ]}
+        onChange={picked => onChange({ lifetime: choose(picked, now) })}
+      />
       {draft.lifetime.kind === 'custom' && (
         <div className={classes.custom}>
           <RequestField

@@ -211,6 +211,34 @@ describe('asking for an environment', () => {
     expect(screen.getByText('No class matches.')).toBeVisible();
   });
 
+  it('keeps apart what one may not request, and says why', async () => {
+    const closed = {
+      ...aClass('serving', { title: 'Model serving' }),
+      mayRequest: {
+        answer: 'No' as const,
+        because: 'it is for group:default/ml',
+      },
+    };
+    const api = new FakeEnvironmentsApi({ classes: [aClass(), closed] });
+    const { unmount } = render(api, '');
+    const classes = within(
+      await screen.findByRole('list', { name: 'Classes' }),
+    );
+    expect(classes.getByRole('link', { name: 'Notebook' })).toBeVisible();
+    expect(classes.queryByText('Model serving')).toBeNull();
+    const why = screen.getByText(/: it is for group:default\/ml\./);
+    expect(why).not.toBeVisible();
+    await userEvent.click(
+      screen.getByText('One class that you may not request'),
+    );
+    expect(why).toBeVisible();
+    unmount();
+    render(api, '?class=serving');
+    expect(
+      await screen.findByText('You may not request Model serving'),
+    ).toBeVisible();
+  });
+
   it('reviews what it takes, whether there is room, and who must approve', async () => {
     render(
       new FakeEnvironmentsApi({

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import Skeleton from '@material-ui/lab/Skeleton';
 import Typography from '@material-ui/core/Typography';
-import { EmptyState, LinkButton } from '@backstage/core-components';
+import { EmptyState } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { environmentCreatePermission } from '@environments-dev/plugin-environments-common';
@@ -14,14 +13,39 @@ import {
   useTakenNames,
 } from '../../api';
 import { newEnvironmentRouteRef } from '../../routes';
-import { ClassChooser, validClasses } from '../ClassCards';
+import {
+  ClassChooser,
+  ClosedClasses,
+  closedClasses,
+  openClasses,
+} from '../ClassCards';
 import { PresetChooser } from '../Presets';
-import { Failure, StaleBanner } from '../feedback';
+import { Failure, Loading, SectionTitle, StaleBanner } from '../feedback';
+import { LinkButton } from '../LinkButton';
+import { PageHead } from '../PageHead';
 import { initialDraft } from './initialDraft';
 import { formatPrefill, parsePrefill } from './prefill';
 import { RequestFlow } from './RequestFlow';
 import { RequestOrigin } from './RequestOrigin';
-import { useStartingPoint } from './useStartingPoint';
+import { nameStem, suggestName } from './suggestName';
+import { StartingPoint, useStartingPoint } from './useStartingPoint';
+
+/** What a name is to be suggested from; undefined: there is a name, or no form yet. */
+function stemOf(
+  start: StartingPoint,
+  userEntityRef: string | undefined,
+): string | undefined {
+  if (
+    start.state !== 'Ready' ||
+    !start.answer ||
+    !userEntityRef ||
+    start.prefill.name !== undefined
+  ) {
+    return undefined;
+  }
+  const { answer, prefill } = start;
+  return nameStem(answer.metadata.name, prefill.entityRef ?? userEntityRef);
+}
 
 /** Asks for an environment: choose a class, fill its form, review, submit. */
 export function NewEnvironmentPage() {
@@ -32,13 +56,18 @@ export function NewEnvironmentPage() {
   const classes = useClasses();
   const projects = useProjects();
   const requester = useRequester();
-  const taken = useTakenNames();
   const status = useControlClusterStatus();
   const offered = useMemo(
-    () => classes.data && validClasses(classes.data.items),
+    () => classes.data && openClasses(classes.data.items),
+    [classes.data],
+  );
+  const closed = useMemo(
+    () => closedClasses(classes.data?.items ?? []),
     [classes.data],
   );
   const start = useStartingPoint(linked, offered);
+  const stem = stemOf(start, requester.data?.userEntityRef);
+  const taken = useTakenNames(stem);
 
   const failed = [classes, projects, requester].find(query => query.isError);
   if (failed?.error) {
@@ -77,14 +106,9 @@ export function NewEnvironmentPage() {
     !offered ||
     !projects.data ||
     !requester.data ||
-    taken.isPending
+    taken.isLoading
   ) {
-    return (
-      <div role="status" aria-label="Loading the form">
-        <Skeleton height={48} width="40%" />
-        <Skeleton variant="rect" height={240} />
-      </div>
-    );
+    return <Loading what="the form" height={320} />;
   }
   if (!permission.allowed) {
     return (
@@ -107,10 +131,11 @@ export function NewEnvironmentPage() {
     return (
       <>
         {banner}
+        <PageHead title="New environment" />
         <PresetChooser classes={offered} more={params} />
-        <Typography component="h2" variant="h6" gutterBottom>
-          Choose a class
-        </Typography>
+        <div style={{ marginBottom: 8 }}>
+          <SectionTitle>Choose a class</SectionTitle>
+        </div>
         {offered.length > 0 ? (
           <ClassChooser classes={offered} linkTo={linkTo} />
         ) : (
@@ -119,15 +144,25 @@ export function NewEnvironmentPage() {
             offers them.
           </Typography>
         )}
+        <ClosedClasses classes={closed} />
       </>
     );
   }
   if (!answer) {
+    const known = closed.find(({ name }) => name === prefill.className);
     return (
       <EmptyState
-        missing="content"
-        title={`There is no class ${prefill.className}`}
-        description="It may have been withdrawn, or you may not ask for it."
+        missing={known ? 'info' : 'content'}
+        title={
+          known
+            ? `You may not request ${known.title}`
+            : `There is no class ${prefill.className}`
+        }
+        description={
+          known
+            ? `It is not open to you: ${known.because}.`
+            : 'It may have been withdrawn, or you may not see it.'
+        }
         action={
           <LinkButton to={newLink()} variant="outlined">
             Choose a class
@@ -153,7 +188,7 @@ export function NewEnvironmentPage() {
           projects: projects.data.items,
           userEntityRef: requester.data.userEntityRef,
           owners: requester.data.owners,
-          takenNames: taken.data ?? new Set<string>(),
+          suggestedName: suggestName(stem ?? '', taken.data ?? new Set()),
         })}
       />
     </>

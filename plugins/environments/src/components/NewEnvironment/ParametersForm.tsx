@@ -8,8 +8,9 @@ import {
 import type { JsonObject } from '@backstage/types';
 import type { UiSchema } from '@rjsf/utils';
 import type { FieldError } from '@environments-dev/plugin-environments-common';
+import { Loading } from '../feedback';
 import { useFormFields } from './formFields';
-import { isJsonObject, isObjectSchema } from './json';
+import { isJsonObject, isObjectSchema } from './parametersSchema';
 import { withKnownFields } from './knownFields';
 import { parameterErrorSchema } from './parameterErrors';
 import { parametersValidator } from './validateDraft';
@@ -100,7 +101,10 @@ export function ParametersForm(props: {
     [uiSchema, known, locked],
   );
   const extraErrors = useMemo(() => parameterErrorSchema(errors), [errors]);
-  if (!fields || !isObjectSchema(schema)) {
+  if (!fields) {
+    return <Loading what="the parameters" height={160} />;
+  }
+  if (!isObjectSchema(schema)) {
     return null;
   }
   return (

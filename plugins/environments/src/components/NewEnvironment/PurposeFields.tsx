@@ -2,6 +2,7 @@ import Checkbox from '@material-ui/core/Checkbox';
 import FormControl from '@material-ui/core/FormControl';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormHelperText from '@material-ui/core/FormHelperText';
+import Typography from '@material-ui/core/Typography';
 import type { FieldError } from '@environments-dev/plugin-environments-common';
 import { Draft, errorsAt } from './draft';
 import { EntityField } from './EntityField';
@@ -46,7 +47,11 @@ export function PurposeFields(props: {
       />
       <FormControl id={fieldId('metadata.labels')}>
         <FormControlLabel
-          label="Show it in the catalog while it is there"
+          label={
+            <Typography component="span" variant="body2">
+              Show it in the catalog while it is there
+            </Typography>
+          }
           control={
             <Checkbox
               size="small"

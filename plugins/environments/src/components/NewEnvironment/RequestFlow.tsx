@@ -19,11 +19,11 @@ import {
 } from '../../api';
 import { environmentRouteRef, newEnvironmentRouteRef } from '../../routes';
 import { SavePresetButton } from '../Presets';
-import { PageTitle } from '../PageTitle';
+import { PageHead } from '../PageHead';
 import { Draft, presetOf, requestOf } from './draft';
 import { ErrorSummary } from './ErrorSummary';
 import { focusField } from './focusField';
-import { isObjectSchema } from './json';
+import { isObjectSchema } from './parametersSchema';
 import { fieldId } from './parameterErrors';
 import { prefillOfDraft } from './prefill';
 import { RequestForm } from './RequestForm';
@@ -35,14 +35,6 @@ import { YamlDialog } from './YamlDialog';
 
 const useStyles = makeStyles(
   theme => ({
-    head: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      justifyContent: 'space-between',
-      alignItems: 'flex-start',
-      gap: theme.spacing(1),
-      marginBottom: theme.spacing(2),
-    },
     body: { maxWidth: 1120 },
     foot: {
       display: 'flex',
@@ -177,31 +169,29 @@ export function RequestFlow(props: {
 
   return (
     <form onSubmit={onSubmit} noValidate>
-      <div className={classes.head}>
-        <div>
-          <PageTitle>
-            {reviewing ? `Review ${draft.name}` : answer.spec.title}
-          </PageTitle>
-          {!reviewing && (
+      <PageHead
+        title={reviewing ? `Review ${draft.name}` : answer.spec.title}
+        crumbs={[{ text: 'New', to: newLink() }]}
+        line={
+          !reviewing && (
             <Link to={newLink()} id={fieldId('spec.className')}>
               Choose another class
             </Link>
-          )}
-        </div>
-        <div>
-          <SavePresetButton
-            variant="text"
-            source={{ from: 'Form', asked: presetOf(request) }}
-            className={draft.className}
-            parameters={draft.parameters}
-            project={draft.namespace}
-            fixed={draft.preset ? draft.locked : []}
-          />
-          <Button size="small" onClick={() => setYamlOpen(true)}>
-            Show as YAML
-          </Button>
-        </div>
-      </div>
+          )
+        }
+      >
+        <SavePresetButton
+          variant="text"
+          source={{ from: 'Form', asked: presetOf(request) }}
+          className={draft.className}
+          parameters={draft.parameters}
+          project={draft.namespace}
+          fixed={draft.preset ? draft.locked : []}
+        />
+        <Button size="small" onClick={() => setYamlOpen(true)}>
+          Show as YAML
+        </Button>
+      </PageHead>
       {!reviewing && begunWith}
       {submit.error && (
         <Alert severity="error" variant="outlined" className={classes.error}>

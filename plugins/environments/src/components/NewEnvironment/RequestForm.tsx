@@ -12,7 +12,7 @@ import { EntityName } from '../EntityName';
 import { Facts, Panel } from '../feedback';
 import { BasicsFields } from './BasicsFields';
 import type { Draft } from './draft';
-import { isJsonObject } from './json';
+import { isJsonObject } from './parametersSchema';
 import { LifetimeFields } from './LifetimeFields';
 import { fieldId } from './parameterErrors';
 import { ParametersForm } from './ParametersForm';
@@ -72,7 +72,9 @@ function AboutClass(props: { answer: ClassAnswer }) {
   const { spec } = props.answer;
   return (
     <Panel title={`About ${spec.title}`}>
-      <MarkdownContent content={spec.description} />
+      <div dir="auto">
+        <MarkdownContent content={spec.description} />
+      </div>
       <Facts facts={[['Offered by', <EntityName entityRef={spec.owner} />]]} />
       <ApprovalRule answer={props.answer} />
       <Figures answer={props.answer} />

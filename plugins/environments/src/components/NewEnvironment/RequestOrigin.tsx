@@ -5,6 +5,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { PresetAnswer } from '@environments-dev/plugin-environments-common';
 import { newEnvironmentRouteRef } from '../../routes';
+import { shortRevision } from '../../words';
 import { MovedNotice } from '../Presets';
 import { formatPrefill, type Prefill } from './prefill';
 
@@ -49,8 +50,8 @@ export function RequestOrigin(props: {
   return classRevision === undefined ? null : (
     <Origin>
       <Alert severity="info" variant="outlined">
-        Exactly as then: with revision {classRevision.slice(0, 7)} of its class
-        and the values that it had.{' '}
+        Exactly as then: with revision {shortRevision(classRevision)} of its
+        class and the values that it had.{' '}
         <Link to={`${newLink()}?${formatPrefill(today)}`}>
           Ask with today’s class instead
         </Link>

@@ -196,14 +196,16 @@ export function Review(props: {
           )}
           <div className={classes.columns}>
             <ExpensesPanel expenses={preview.answer} />
-            {preview.answer.room && <NodeRoom room={preview.answer.room} />}
-            {preview.answer.project && (
-              <ProjectRoom
-                project={request.metadata.namespace}
-                room={preview.answer.project}
-                currency={preview.answer.cost?.currency}
-              />
-            )}
+            <div className={classes.stack}>
+              {preview.answer.room && <NodeRoom room={preview.answer.room} />}
+              {preview.answer.project && (
+                <ProjectRoom
+                  project={request.metadata.namespace}
+                  room={preview.answer.project}
+                  currency={preview.answer.cost?.currency}
+                />
+              )}
+            </div>
           </div>
           <Times
             times={preview.answer.times}

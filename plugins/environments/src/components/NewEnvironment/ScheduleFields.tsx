@@ -1,12 +1,9 @@
-import { ChangeEvent } from 'react';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import Radio from '@material-ui/core/Radio';
-import RadioGroup from '@material-ui/core/RadioGroup';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { FieldError } from '@environments-dev/plugin-environments-common';
 import type { Draft } from './draft';
 import { fieldId } from './parameterErrors';
+import { RadioChoices } from './RadioChoices';
 import { RequestField } from './RequestField';
 import {
   pickSchedule,
@@ -17,7 +14,6 @@ import {
 
 const useStyles = makeStyles(
   theme => ({
-    radios: { '& .MuiFormControlLabel-label': { fontSize: 'inherit' } },
     fields: {
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
@@ -55,32 +51,20 @@ export function ScheduleFields(props: {
   const lines = scheduleOf(schedule);
   return (
     <>
-      <RadioGroup
-        row
-        className={classes.radios}
-        aria-label="Sleep"
+      <RadioChoices
         id={fieldId('spec.schedule')}
+        label="Sleep"
         value={schedule.kind}
-        onChange={(event: ChangeEvent<HTMLInputElement>) => {
-          const picked = CHOICES.find(
-            ({ kind }) => kind === event.target.value,
-          );
+        choices={CHOICES.map(({ kind, label }) => [kind, label] as const)}
+        onChange={value => {
+          const picked = CHOICES.find(({ kind }) => kind === value);
           if (picked) {
             onChange({
               schedule: pickSchedule(picked.kind, schedule, localZone()),
             });
           }
         }}
-      >
-        {CHOICES.map(({ kind, label }) => (
-          <FormControlLabel
-            key={kind}
-            value={kind}
-            control={<Radio size="small" color="primary" />}
-            label={label}
-          />
-        ))}
-      </RadioGroup>
+      />
       {schedule.kind !== 'never' && (
         <div className={classes.fields}>
           {schedule.kind === 'custom' && (

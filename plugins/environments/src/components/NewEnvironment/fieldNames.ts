@@ -1,4 +1,4 @@
-import { isJsonObject } from './json';
+import { isJsonObject } from './parametersSchema';
 import { PARAMETERS, parameterKeys } from './parameterErrors';
 
 const NAMES: ReadonlyArray<readonly [path: string, name: string]> = [

@@ -24,6 +24,8 @@ export function LegacyFormFields(props: {
   );
 }
 
+const NO_FIELDS: FormField[] = [];
+
 /** Whether a field of the new frontend system is what the forms take; it says nothing itself. */
 export function isFieldExtension(
   field: FormField,
@@ -31,7 +33,10 @@ export function isFieldExtension(
   return 'name' in field && 'component' in field;
 }
 
-/** The portal's own form fields: owner picker and the like. Undefined while they load. */
+/**
+ * The portal's own form fields: owner picker and the like; none where they cannot be
+ * loaded, so that one may still type. Undefined while they load.
+ */
 export function useFormFields(): FormFields | undefined {
   const formFields = useApiHolder().get(formFieldsApiRef);
   const legacy = useContext(LegacyFields);
@@ -40,15 +45,17 @@ export function useFormFields(): FormFields | undefined {
     queryFn: async () => (await formFields?.loadFormFields()) ?? [],
     staleTime: Infinity,
   });
+  const { data = NO_FIELDS, isPending } = loaded;
   return useMemo(
     () =>
-      loaded.data &&
-      new Map(
-        [...legacy, ...loaded.data.filter(isFieldExtension)].map(field => [
-          field.name,
-          field,
-        ]),
-      ),
-    [legacy, loaded.data],
+      isPending
+        ? undefined
+        : new Map(
+            [...legacy, ...data.filter(isFieldExtension)].map(field => [
+              field.name,
+              field,
+            ]),
+          ),
+    [legacy, data, isPending],
   );
 }

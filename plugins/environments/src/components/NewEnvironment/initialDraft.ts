@@ -6,10 +6,9 @@ import type {
 } from '@environments-dev/plugin-environments-common';
 import { defaultProject, offeredProjects } from '../ProjectPicker';
 import type { Draft } from './draft';
-import { isJsonObject, isObjectSchema } from './json';
+import { isJsonObject, isObjectSchema } from './parametersSchema';
 import type { Prefill } from './prefill';
 import { choiceOf } from './scheduleChoices';
-import { suggestName } from './suggestName';
 import { parametersValidator } from './validateDraft';
 
 /** The parameters with their defaults, before one has seen the form. */
@@ -37,10 +36,10 @@ export function initialDraft(facts: {
   userEntityRef: string;
   /** Entity refs of the person and of their teams. */
   owners: ReadonlyArray<string>;
-  takenNames: ReadonlySet<string>;
+  /** For a link that brings no name. */
+  suggestedName: string;
 }): Draft {
-  const { answer, prefill, projects, userEntityRef, owners, takenNames } =
-    facts;
+  const { answer, prefill, projects, userEntityRef, owners } = facts;
   const className = answer.metadata.name;
   const asked = offeredProjects(projects).find(
     project => project.name === prefill.namespace,
@@ -50,9 +49,7 @@ export function initialDraft(facts: {
     classRevision: prefill.classRevision ?? '',
     preset: prefill.preset ?? '',
     locked: prefill.locked ?? [],
-    name:
-      prefill.name ??
-      suggestName(className, prefill.entityRef ?? userEntityRef, takenNames),
+    name: prefill.name ?? facts.suggestedName,
     namespace: asked?.name ?? defaultProject(projects, owners)?.name ?? '',
     owner: prefill.owner ?? userEntityRef,
     parameters: withDefaults(answer.spec.parameters, prefill.parameters ?? {}),

@@ -1,5 +1,5 @@
 import type { UiSchema } from '@rjsf/utils';
-import { isJsonObject } from './json';
+import { isJsonObject } from './parametersSchema';
 
 /** Fields that every form brings: `StringField`. */
 const OF_EVERY_FORM = /^[A-Z][A-Za-z]*Field$/;

@@ -8,7 +8,7 @@ import type {
 import { DateTime } from 'luxon';
 import { parseInstant } from '../../time';
 import type { Draft, LifetimeChoice } from './draft';
-import { isJsonObject } from './json';
+import { isJsonObject } from './parametersSchema';
 import { scheduleOf } from './scheduleChoices';
 import { withoutSecrets } from './secretParameters';
 

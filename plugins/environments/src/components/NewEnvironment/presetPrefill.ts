@@ -6,7 +6,11 @@ import {
   type PresetAnswer,
 } from '@environments-dev/plugin-environments-common';
 import type { JsonObject } from '@backstage/types';
-import { isJsonObject, knownParameters, propertiesOf } from './json';
+import {
+  isJsonObject,
+  knownParameters,
+  propertiesOf,
+} from './parametersSchema';
 import type { Prefill } from './prefill';
 
 /** The preset that a link names; undefined: none, or nothing that could be one. */

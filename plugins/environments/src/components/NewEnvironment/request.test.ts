@@ -1,11 +1,11 @@
 import { aClass, aRecord, NOW } from '../../testing';
 import { Draft, requestOf } from './draft';
 import { initialDraft } from './initialDraft';
-import { isObjectSchema } from './json';
+import { isObjectSchema } from './parametersSchema';
 import { lifetimePresets, planOf } from './lifetimeChoices';
 import { fieldId, parameterErrorSchema } from './parameterErrors';
 import { formatPrefill, parsePrefill, prefillOfRecord } from './prefill';
-import { suggestName } from './suggestName';
+import { nameStem, suggestName } from './suggestName';
 import { validateDraft } from './validateDraft';
 
 const answer = aClass();
@@ -24,7 +24,7 @@ function aDraft(change: Partial<Draft> = {}): Draft {
       projects: [project],
       userEntityRef: 'user:default/jane',
       owners: ['user:default/jane', 'group:default/search'],
-      takenNames: new Set(),
+      suggestedName: 'jane-notebook',
     }),
     ...change,
   };
@@ -41,17 +41,17 @@ function errorsOf(change: Partial<Draft>) {
 
 describe('a suggested name', () => {
   it('says for what and of which class it is, always the same', () => {
-    expect(
-      suggestName('notebook', 'component:default/Search_API', new Set()),
-    ).toBe('search-api-notebook');
-    expect(suggestName('notebook', undefined, new Set())).toBe('notebook');
+    expect(nameStem('notebook', 'component:default/Search_API')).toBe(
+      'search-api-notebook',
+    );
+    expect(nameStem('notebook', undefined)).toBe('notebook');
+    expect(suggestName('notebook', new Set())).toBe('notebook');
   });
 
   it('is numbered when it is taken', () => {
     expect(
       suggestName(
-        'notebook',
-        'user:default/jane',
+        'jane-notebook',
         new Set(['jane-notebook', 'jane-notebook-2']),
       ),
     ).toBe('jane-notebook-3');
@@ -59,8 +59,7 @@ describe('a suggested name', () => {
 
   it('fits the cluster however long the names are', () => {
     const name = suggestName(
-      'notebook',
-      `component:default/${'x'.repeat(80)}`,
+      nameStem('notebook', `component:default/${'x'.repeat(80)}`),
       new Set(['x'.repeat(63)]),
     );
     expect(name).toBe(`${'x'.repeat(61)}-2`);

@@ -40,7 +40,7 @@ const draft = {
     projects: [],
     userEntityRef: 'user:default/jane',
     owners: ['user:default/jane'],
-    takenNames: new Set<string>(),
+    suggestedName: 'jane-notebook',
   }),
   parameters,
 };

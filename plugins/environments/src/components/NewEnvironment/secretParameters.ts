@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { isJsonObject } from './json';
+import { isJsonObject } from './parametersSchema';
 
 /** Fields and widgets that hide what is typed into them. */
 const HIDDEN_FIELDS = new Set(['Secret']);

@@ -11,24 +11,29 @@ function asObjectName(text: string): string {
 }
 
 /**
- * A name for a new environment: what it is for, then its class; numbered when
- * that is taken. The same facts give the same name.
+ * What a suggested name begins with: what the environment is for, then its class.
  *
  * @param subject - entity ref of the component or the person it is for
  */
-export function suggestName(
+export function nameStem(
   className: string,
   subject: string | undefined,
-  taken: ReadonlySet<string>,
 ): string {
   const about =
     subject && entityRefSchema.safeParse(subject).success
       ? asObjectName(parseEntityRef(subject).name)
       : '';
-  const base = [about, className].filter(Boolean).join('-');
+  return [about, className].filter(Boolean).join('-');
+}
+
+/**
+ * A name for a new environment: a stem, numbered when that is taken. The same facts give
+ * the same name.
+ */
+export function suggestName(stem: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : `-${number}`;
-    const name = `${base
+    const name = `${stem
       .slice(0, LONGEST - suffix.length)
       .replace(/-+$/, '')}${suffix}`;
     if (!taken.has(name)) {

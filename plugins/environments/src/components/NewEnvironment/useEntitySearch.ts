@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSettled } from '../../time';
 
 /** An entity of the catalog to choose. */
 export interface FoundEntity {
@@ -16,16 +16,7 @@ export interface FoundEntity {
 const SHOWN = 20;
 
 /** After so long without a key, in ms, what was typed is searched for. */
-const PAUSE = 200;
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
+const PAUSE_MILLIS = 200;
 
 function found(entity: Entity): FoundEntity {
   const { name, title = name, description = '' } = entity.metadata;
@@ -40,7 +31,7 @@ function found(entity: Entity): FoundEntity {
 /** Components and systems of the catalog that have the text in name or title; the first of all without one. */
 export function useEntitySearch(text: string) {
   const catalogApi = useApi(catalogApiRef);
-  const term = useSettled(text.trim());
+  const term = useSettled(text.trim(), PAUSE_MILLIS);
   return useQuery({
     queryKey: ['catalog-entities', term],
     queryFn: async () => {

@@ -4,7 +4,7 @@ import type { JsonObject } from '@backstage/types';
 import type { FieldError } from '@environments-dev/plugin-environments-common';
 import { checkFields } from './checkFields';
 import { useFormFields } from './formFields';
-import { isJsonObject } from './json';
+import { isJsonObject } from './parametersSchema';
 
 /**
  * Asks the portal's own form fields about their values.

@@ -4,6 +4,7 @@ import type {
   PresetAnswer,
 } from '@environments-dev/plugin-environments-common';
 import { errorName, useClassRevision, usePreset } from '../../api';
+import { shortRevision } from '../../words';
 import type { Prefill } from './prefill';
 import { exactly, knownTo, presetRefOf, withPreset } from './presetPrefill';
 
@@ -37,7 +38,7 @@ function presetGone(name: string): StartingPoint {
 function revisionGone({ classRevision, ...today }: Prefill): StartingPoint {
   return {
     state: 'Gone',
-    title: `Revision ${classRevision?.slice(0, 7)} of the class is gone`,
+    title: `Revision ${shortRevision(classRevision ?? '')} of the class is gone`,
     hint: 'It is kept for 30 days after the last environment of it. The same values can be asked of today’s class.',
     instead: today,
   };

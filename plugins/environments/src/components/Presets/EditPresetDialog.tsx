@@ -11,7 +11,7 @@ import {
   isJsonObject,
   knownParameters,
   propertiesOf,
-} from '../NewEnvironment/json';
+} from '../NewEnvironment/parametersSchema';
 import { ParametersForm } from '../NewEnvironment/ParametersForm';
 import { type About, AboutFields } from './AboutFields';
 import { FixedParameters } from './FixedParameters';

@@ -1,7 +1,7 @@
 import Checkbox from '@material-ui/core/Checkbox';
 import Typography from '@material-ui/core/Typography';
-import { sayValue } from '../Approvals/approvalFacts';
-import { useTableStyles } from '../Approvals/tableStyles';
+import { sayValue } from '../../words';
+import { usePanelTableStyles } from '../feedback';
 import type { PresetParameter } from './presetParameters';
 
 /** Which of its values whoever uses the preset may change. */
@@ -11,7 +11,7 @@ export function FixedParameters(props: {
   onChange: (fixed: string[]) => void;
 }) {
   const { parameters, fixed, onChange } = props;
-  const classes = useTableStyles();
+  const classes = usePanelTableStyles();
   if (parameters.length === 0) {
     return (
       <Typography variant="body2" color="textSecondary">
@@ -20,7 +20,7 @@ export function FixedParameters(props: {
     );
   }
   return (
-    <table className={classes.table}>
+    <table className={`${classes.table} ${classes.broken}`}>
       <caption style={{ textAlign: 'left', captionSide: 'top' }}>
         A fixed value cannot be changed by who uses the preset; an open one is
         only filled in.

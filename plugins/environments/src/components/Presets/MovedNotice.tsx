@@ -1,17 +1,13 @@
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClassStanding } from '@environments-dev/plugin-environments-common';
+import { shortRevision } from '../../words';
 import { changeWords, standingWords } from './standingWords';
 
 const useStyles = makeStyles(
   { list: { margin: '4px 0 0', paddingLeft: 20 } },
   { name: 'EnvironmentsMovedNotice' },
 );
-
-/** As much of a revision as tells it from others. */
-function short(revision: string): string {
-  return revision.slice(0, 7);
-}
 
 /** What became of the class since: what differs, and which values no longer hold. */
 export function MovedNotice(props: { standing: ClassStanding }) {
@@ -32,10 +28,11 @@ export function MovedNotice(props: { standing: ClassStanding }) {
       {standing.state === 'Moved' && (
         <>
           {' '}
-          Then its class was at revision <code>{short(standing.revision)}</code>
+          Then its class was at revision{' '}
+          <code>{shortRevision(standing.revision)}</code>
           {standing.today !== undefined && (
             <>
-              , today it is at <code>{short(standing.today)}</code>
+              , today it is at <code>{shortRevision(standing.today)}</code>
             </>
           )}
           .

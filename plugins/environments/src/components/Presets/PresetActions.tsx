@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
-import { LinkButton } from '@backstage/core-components';
 import { alertApiRef, useApi } from '@backstage/core-plugin-api';
 import type {
   ClassAnswer,
@@ -8,20 +7,21 @@ import type {
 } from '@environments-dev/plugin-environments-common';
 import { DeletePresetDialog } from './DeletePresetDialog';
 import { EditPresetDialog } from './EditPresetDialog';
+import { LinkButton } from '../LinkButton';
 
 /** Use, share, change and delete a preset; what may not be done is not offered. */
 export function PresetActions(props: {
   preset: PresetAnswer;
   klass: ClassAnswer | undefined;
-  /** The form that it fills in. */
-  to: string;
+  /** The form that it fills in; undefined: it cannot be asked for. */
+  to: string | undefined;
 }) {
   const { preset, klass, to } = props;
   const { title } = preset.spec;
   const alertApi = useApi(alertApiRef);
   const [isOpen, setOpen] = useState<'none' | 'edit' | 'delete'>('none');
-  const share = async () => {
-    const link = new URL(to, window.location.origin).toString();
+  const share = async (form: string) => {
+    const link = new URL(form, window.location.origin).toString();
     try {
       await navigator.clipboard.writeText(link);
       alertApi.post({
@@ -36,7 +36,7 @@ export function PresetActions(props: {
   };
   return (
     <>
-      {preset.standing.state !== 'ClassGone' && (
+      {to !== undefined && (
         <>
           <LinkButton
             to={to}
@@ -48,7 +48,7 @@ export function PresetActions(props: {
           </LinkButton>
           <Button
             size="small"
-            onClick={share}
+            onClick={() => share(to)}
             aria-label={`Copy link to ${title}`}
           >
             Copy link

@@ -5,10 +5,10 @@ import { makeStyles, Theme } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import type { PresetAnswer } from '@environments-dev/plugin-environments-common';
 import { describeGoDuration } from '../../time';
-import { sayValue } from '../Approvals/approvalFacts';
+import { sayValue } from '../../words';
 import { firstParagraph } from '../ClassCards';
 import { EntityName } from '../EntityName';
-import { parameterTitle } from '../NewEnvironment/json';
+import { parameterTitle } from '../NewEnvironment/parametersSchema';
 import { toneColor } from '../tones';
 import { standingWords } from './standingWords';
 
@@ -98,8 +98,8 @@ function FixedValues(props: { preset: PresetAnswer; schema: unknown }) {
 /** A preset: what it asks for, whose it is, and whether its class has moved on. */
 export function PresetCard(props: {
   preset: PresetAnswer;
-  /** The form that it fills in. */
-  to: string;
+  /** The form that it fills in; undefined: it cannot be asked for. */
+  to: string | undefined;
   klass: { title: string; parameters: unknown } | undefined;
   /** What may be done with it; without, the whole card leads to the form. */
   actions?: ReactNode;
@@ -109,14 +109,13 @@ export function PresetCard(props: {
   const classes = useStyles();
   const summary = standingWords(standing);
   const description = firstParagraph(spec.description);
-  const isUsable = standing.state !== 'ClassGone';
   return (
     <Paper
       variant="outlined"
       className={`${classes.card} ${actions ? '' : classes.leading}`}
     >
       <Typography component="h3" className={classes.title} dir="auto">
-        {isUsable ? <Link to={to}>{spec.title}</Link> : spec.title}
+        {to === undefined ? spec.title : <Link to={to}>{spec.title}</Link>}
       </Typography>
       <span className={classes.line}>
         {klass?.title ?? spec.className} · {metadata.namespace} · by{' '}

@@ -1,10 +1,10 @@
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
 import { usePresets } from '../../api';
 import { newEnvironmentRouteRef, presetsRouteRef } from '../../routes';
+import { SectionTitle } from '../feedback';
 import { classOf } from './classOfPreset';
 import { PresetCard } from './PresetCard';
 import { PresetGrid } from './PresetGrid';
@@ -22,6 +22,7 @@ const useStyles = makeStyles(
       alignItems: 'baseline',
       justifyContent: 'space-between',
       gap: theme.spacing(1),
+      marginBottom: theme.spacing(1),
     },
   }),
   { name: 'EnvironmentsPresetChooser' },
@@ -47,9 +48,7 @@ export function PresetChooser(props: {
   return (
     <section className={styles.root} aria-label="Start from a preset">
       <div className={styles.head}>
-        <Typography component="h2" variant="h6" gutterBottom>
-          Start from a preset
-        </Typography>
+        <SectionTitle>Start from a preset</SectionTitle>
         <Link to={presetsLink()}>All presets</Link>
       </div>
       <PresetGrid

@@ -1,18 +1,18 @@
-import { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
-import { EmptyState, Link, LinkButton } from '@backstage/core-components';
+import { EmptyState } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { PresetAnswer } from '@environments-dev/plugin-environments-common';
 import { useClasses, usePresets } from '../../api';
-import { newEnvironmentRouteRef, rootRouteRef } from '../../routes';
-import { Failure, StaleBanner } from '../feedback';
+import { newEnvironmentRouteRef } from '../../routes';
+import { useSettled } from '../../time';
+import { Fetched, StaleBanner } from '../feedback';
+import { LinkButton } from '../LinkButton';
+import { PageHead } from '../PageHead';
 import { PageTabs } from '../PageTabs';
-import { PageTitle } from '../PageTitle';
-import { classOf } from './classOfPreset';
+import { classOf, isUsable } from './classOfPreset';
 import { PresetActions } from './PresetActions';
 import { PresetCard } from './PresetCard';
 import { PresetGrid } from './PresetGrid';
@@ -20,7 +20,6 @@ import { presetQuery } from './presetLinks';
 
 const useStyles = makeStyles(
   theme => ({
-    crumb: { fontSize: theme.typography.caption.fontSize },
     bar: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -91,21 +90,18 @@ function PresetCards(props: { presets: ReadonlyArray<PresetAnswer> }) {
     <PresetGrid
       presets={props.presets}
       render={preset => {
-        const to = `${newLink()}?${presetQuery(preset)}`;
+        const klass = classes.find(
+          ({ metadata }) => metadata.name === preset.spec.className,
+        );
+        const to = isUsable(preset, klass)
+          ? `${newLink()}?${presetQuery(preset)}`
+          : undefined;
         return (
           <PresetCard
             preset={preset}
             to={to}
             klass={classOf(preset.spec, classes)}
-            actions={
-              <PresetActions
-                preset={preset}
-                to={to}
-                klass={classes.find(
-                  ({ metadata }) => metadata.name === preset.spec.className,
-                )}
-              />
-            }
+            actions={<PresetActions preset={preset} to={to} klass={klass} />}
           />
         );
       }}
@@ -113,61 +109,21 @@ function PresetCards(props: { presets: ReadonlyArray<PresetAnswer> }) {
   );
 }
 
+/** After so long without a key, in ms, what was typed is searched for. */
+const PAUSE_MILLIS = 250;
+
 /** Requests saved for reuse: one's own, and those of one's projects. */
 export function PresetsPage() {
   const styles = useStyles();
-  const environments = useRouteRef(rootRouteRef);
   const { scope, search, show } = usePresetsView();
-  const list = usePresets({ scope, search });
-  const presets = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const [first] = list.data?.pages ?? [];
-
-  const body = (): ReactNode => {
-    if (list.isPending) {
-      return (
-        <div role="status" aria-label="Loading the presets">
-          <Skeleton variant="rect" height={140} />
-        </div>
-      );
-    }
-    if (list.isError && !first) {
-      return (
-        <Failure
-          error={list.error}
-          what="the presets"
-          onRetry={() => list.refetch()}
-        />
-      );
-    }
-    if (presets.length === 0) {
-      return <NoPresets isSearch={search !== ''} />;
-    }
-    return (
-      <>
-        <PresetCards presets={presets} />
-        {list.hasNextPage && (
-          <div className={styles.foot}>
-            <Button
-              size="small"
-              variant="outlined"
-              onClick={() => list.fetchNextPage()}
-              disabled={list.isFetchingNextPage}
-            >
-              Show more
-            </Button>
-          </div>
-        )}
-      </>
-    );
-  };
-
+  const list = usePresets({
+    scope,
+    search: useSettled(search, PAUSE_MILLIS),
+  });
   return (
     <>
-      <StaleBanner since={first?.staleSince} />
-      <nav className={styles.crumb} aria-label="Breadcrumb">
-        <Link to={environments()}>Environments</Link>
-      </nav>
-      <PageTitle>Presets</PageTitle>
+      <StaleBanner since={list.data?.pages[0].staleSince} />
+      <PageHead title="Presets" />
       <div className={styles.bar}>
         <PageTabs
           label="Whose presets"
@@ -186,7 +142,28 @@ export function PresetsPage() {
           onChange={event => show({ scope, search: event.target.value })}
         />
       </div>
-      {body()}
+      <Fetched query={list} what="the presets" height={140}>
+        {({ pages }) => {
+          const presets = pages.flatMap(({ items }) => items);
+          return presets.length > 0 ? (
+            <PresetCards presets={presets} />
+          ) : (
+            <NoPresets isSearch={search !== ''} />
+          );
+        }}
+      </Fetched>
+      {list.hasNextPage && (
+        <div className={styles.foot}>
+          <Button
+            size="small"
+            variant="outlined"
+            onClick={() => list.fetchNextPage()}
+            disabled={list.isFetchingNextPage}
+          >
+            Show more
+          </Button>
+        </div>
+      )}
     </>
   );
 }

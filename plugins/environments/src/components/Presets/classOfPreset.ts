@@ -13,3 +13,15 @@ export function classOf(
     found && { title: found.spec.title, parameters: found.spec.parameters }
   );
 }
+
+/**
+ * Whether something can be asked for with a preset.
+ *
+ * @param klass - its class; undefined while that is not known
+ */
+export function isUsable(
+  { standing }: PresetAnswer,
+  klass: ClassAnswer | undefined,
+): boolean {
+  return standing.state !== 'ClassGone' && klass?.mayRequest.answer !== 'No';
+}

@@ -2,7 +2,7 @@ import {
   isJsonObject,
   parameterTitle,
   propertiesOf,
-} from '../NewEnvironment/json';
+} from '../NewEnvironment/parametersSchema';
 
 /** One parameter of a request that is saved: fixed, or left open. */
 export interface PresetParameter {

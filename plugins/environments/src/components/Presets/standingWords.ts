@@ -2,7 +2,7 @@ import type {
   ClassStanding,
   ParameterChange,
 } from '@environments-dev/plugin-environments-common';
-import { sayValue } from '../Approvals/approvalFacts';
+import { sayValue } from '../../words';
 
 /** How far a preset, or a request of then, is from its class of today. */
 export type Standing =

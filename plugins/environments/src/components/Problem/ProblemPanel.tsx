@@ -68,7 +68,7 @@ export function ProblemPanel(props: {
       classes={{ message: classes.message }}
     >
       <AlertTitle>{problem.title}</AlertTitle>
-      {status?.message}{' '}
+      <bdi>{status?.message}</bdi>{' '}
       {status?.reason && (
         <span className={classes.reason}>({status.reason})</span>
       )}

@@ -75,6 +75,19 @@ describe('the causes of a failure', () => {
     expect(cause.events).toHaveLength(1);
   });
 
+  it('are not those of a workload where a Service has its name', () => {
+    const missing = anEnvironment()
+      .phase('Ready', 'Degraded')
+      .resources({
+        name: 'endpoint',
+        kind: 'Service',
+        objectName: 'server',
+        state: 'Gone',
+      })
+      .build();
+    expect(causesOf(missing, [], [aWarning()])).toEqual([]);
+  });
+
   it('are told by the message where nobody knows the reason', () => {
     const silent = anEnvironment()
       .phase('Failed')

@@ -22,7 +22,16 @@ export interface Cause {
 
 const MOST_EVENTS = 3;
 
-/** Kinds that a workload names after itself. */
+const WORKLOADS: ReadonlySet<string> = new Set([
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'ReplicaSet',
+  'StatefulSet',
+]);
+
+/** Kinds that a workload names after itself; a Service of its name makes none. */
 const MADE_BY_WORKLOADS: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet']);
 
 interface Sighting {
@@ -136,7 +145,8 @@ function warningsAbout(
       ({ type, object }) =>
         type === 'Warning' &&
         (about.has(`${object.kind}/${object.name}`) ||
-          (MADE_BY_WORKLOADS.has(object.kind) &&
+          (WORKLOADS.has(line.kind) &&
+            MADE_BY_WORKLOADS.has(object.kind) &&
             object.name.startsWith(`${line.objectName}-`))),
     )
     .sort((a, b) => (b.lastAt ?? '').localeCompare(a.lastAt ?? ''));

@@ -5,6 +5,5 @@ export {
   type PodState,
   type Trouble,
 } from './podState';
-export { listNames } from './listNames';
 export { causesOf, type Cause } from './causes';
 export { underWayWords } from './underWay';

@@ -1,10 +1,11 @@
 import { ReactNode } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { RepeatAnswer } from '@environments-dev/plugin-environments-common';
 import { newEnvironmentRouteRef } from '../../routes';
+import { shortRevision } from '../../words';
+import { LinkButton } from '../LinkButton';
 import { formatPrefill, type Prefill } from '../NewEnvironment/prefill';
 import { MovedNotice } from '../Presets';
 
@@ -50,8 +51,9 @@ function ExactlyAsThen(props: {
   return (
     <>
       <Typography variant="body2">
-        The same values with revision <code>{classRevision.slice(0, 7)}</code>{' '}
-        of its class. Name, lifetime and purpose are yours to choose.
+        The same values with revision{' '}
+        <code>{shortRevision(classRevision)}</code> of its class. Name, lifetime
+        and purpose are yours to choose.
       </Typography>
       <LinkButton
         to={linkTo({ classRevision })}

@@ -1,8 +1,5 @@
 import { useId, useState } from 'react';
-import Tab from '@material-ui/core/Tab';
-import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import { stringify } from 'yaml';
 import type {
   Environment,
@@ -13,30 +10,12 @@ import { EventList } from '../EventList';
 import { refOf } from '../environmentFacts';
 import { Code } from '../feedback';
 import { LogsPanel } from '../Logs';
+import { PageTabs } from '../PageTabs';
 import { eventsOf, manifestOf, podsOf } from './nodeFacts';
 import { NodeSummary } from './NodeSummary';
 import type { ResourceNode } from './resourceGraph';
 
 type View = 'summary' | 'manifest' | 'events' | 'logs';
-
-const useStyles = makeStyles(
-  theme => ({
-    tabs: {
-      minHeight: 36,
-      marginBottom: theme.spacing(1.5),
-      borderBottom: `1px solid ${theme.palette.divider}`,
-    },
-    tab: {
-      minHeight: 36,
-      minWidth: 0,
-      padding: theme.spacing(0.5, 1.5),
-      textTransform: 'none',
-      letterSpacing: 0,
-      fontSize: theme.typography.body2.fontSize,
-    },
-  }),
-  { name: 'EnvironmentsNodeDetails' },
-);
 
 function Manifest(props: { node: ResourceNode; environment: Environment }) {
   const { node, environment } = props;
@@ -60,7 +39,6 @@ export function NodeDetails(props: {
   events: ReadonlyArray<EnvironmentEvent>;
 }) {
   const { node, nodes, environment, events } = props;
-  const classes = useStyles();
   const id = useId();
   const [chosen, setChosen] = useState<View>('summary');
   const { mayConnect } = useConnectPermissions(environment);
@@ -68,35 +46,25 @@ export function NodeDetails(props: {
   const pods = mayConnect === false ? [] : podsOf(node, nodes);
   const about = eventsOf(node, nodes, events);
   const view = chosen === 'logs' && pods.length === 0 ? 'summary' : chosen;
-  const views: ReadonlyArray<{ view: View; label: string }> = [
-    { view: 'summary', label: 'Summary' },
-    { view: 'manifest', label: 'Manifest' },
+  const tabs: ReadonlyArray<{ name: View; label: string }> = [
+    { name: 'summary', label: 'Summary' },
+    { name: 'manifest', label: 'Manifest' },
     {
-      view: 'events',
+      name: 'events',
       label: about.length > 0 ? `Events (${about.length})` : 'Events',
     },
-    ...(pods.length > 0 ? [{ view: 'logs' as const, label: 'Logs' }] : []),
+    ...(pods.length > 0 ? [{ name: 'logs' as const, label: 'Logs' }] : []),
   ];
   return (
     <>
-      <Tabs
-        value={view}
-        onChange={(_, next: View) => setChosen(next)}
-        className={classes.tabs}
-        indicatorColor="primary"
-        aria-label={`About ${node.title}`}
-      >
-        {views.map(each => (
-          <Tab
-            key={each.view}
-            value={each.view}
-            label={each.label}
-            className={classes.tab}
-            id={`${id}-${each.view}`}
-            aria-controls={`${id}-panel`}
-          />
-        ))}
-      </Tabs>
+      <PageTabs
+        label={`About ${node.title}`}
+        tabs={tabs}
+        open={view}
+        onOpen={setChosen}
+        isRuled
+        id={id}
+      />
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${view}`}>
         {view === 'summary' && (
           <NodeSummary node={node} environment={environment} />

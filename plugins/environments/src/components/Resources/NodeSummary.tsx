@@ -3,13 +3,9 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Environment } from '@environments-dev/plugin-environments-common';
 import { Instant } from '../../time';
+import { listNames } from '../../words';
 import { Facts } from '../feedback';
-import {
-  explainTrouble,
-  listNames,
-  podStateOf,
-  type PodState,
-} from '../Reasons';
+import { explainTrouble, podStateOf, type PodState } from '../Reasons';
 import { ConditionList } from './ConditionList';
 import { conditionsOf, manifestOf, messageOf } from './nodeFacts';
 import type { ResourceNode } from './resourceGraph';

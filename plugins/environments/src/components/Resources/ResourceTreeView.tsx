@@ -1,7 +1,7 @@
 import { makeStyles, Theme } from '@material-ui/core/styles';
 import ChevronRight from '@material-ui/icons/ChevronRight';
 import ExpandMore from '@material-ui/icons/ExpandMore';
-import { listNames } from '../Reasons';
+import { listNames } from '../../words';
 import { Age } from './Age';
 import { plainButton, useNodeStyles } from './nodeLooks';
 import {

@@ -1,18 +1,16 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import Skeleton from '@material-ui/lab/Skeleton';
-import ToggleButton from '@material-ui/lab/ToggleButton';
-import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import Typography from '@material-ui/core/Typography';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { makeStyles, useTheme } from '@material-ui/core/styles';
+import { useTheme } from '@material-ui/core/styles';
 import type {
   Environment,
   LiveResource,
 } from '@environments-dev/plugin-environments-common';
 import { useEvents, useResources } from '../../api';
 import { refOf } from '../environmentFacts';
-import { Failure, Panel } from '../feedback';
+import { Fetched, Loading, Panel } from '../feedback';
+import { WordToggle } from '../WordToggle';
 import { NodeDrawer } from './NodeDrawer';
 import { resourceGraph } from './resourceGraph';
 import { ResourcesShape, shapeIn, withParam } from './resourcesView';
@@ -25,41 +23,10 @@ const ResourceGraphView = lazy(async () => {
   return { default: view };
 });
 
-const useStyles = makeStyles(
-  theme => ({
-    shape: {
-      textTransform: 'none',
-      color: theme.palette.text.secondary,
-      padding: theme.spacing(0.25, 1.5),
-      '&.Mui-selected': { color: theme.palette.text.primary },
-    },
-  }),
-  { name: 'EnvironmentsResourcesTab' },
-);
-
-function ShapeToggle(props: {
-  shape: ResourcesShape;
-  onChange(shape: ResourcesShape): void;
-}) {
-  const { shape, onChange } = props;
-  const classes = useStyles();
-  return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
-      value={shape}
-      onChange={(_, next: ResourcesShape | null) => next && onChange(next)}
-      aria-label="Show as"
-    >
-      <ToggleButton value="graph" className={classes.shape}>
-        Graph
-      </ToggleButton>
-      <ToggleButton value="tree" className={classes.shape}>
-        Tree
-      </ToggleButton>
-    </ToggleButtonGroup>
-  );
-}
+const SHAPES: ReadonlyArray<readonly [ResourcesShape, string]> = [
+  ['graph', 'Graph'],
+  ['tree', 'Tree'],
+];
 
 function Resources(props: { environment: Environment; live: LiveResource[] }) {
   const { environment, live } = props;
@@ -81,13 +48,18 @@ function Resources(props: { environment: Environment; live: LiveResource[] }) {
     <Panel
       title="What it is made of"
       action={
-        <ShapeToggle shape={shape} onChange={next => set('view', next)} />
+        <WordToggle
+          label="Show as"
+          value={shape}
+          words={SHAPES}
+          onChange={next => set('view', next)}
+        />
       }
     >
       {shape === 'tree' ? (
         <ResourceTreeView {...view} />
       ) : (
-        <Suspense fallback={<Skeleton variant="rect" height={520} />}>
+        <Suspense fallback={<Loading what="the graph" height={520} />}>
           <ResourceGraphView {...view} />
         </Suspense>
       )}
@@ -106,25 +78,17 @@ function Resources(props: { environment: Environment; live: LiveResource[] }) {
 export function ResourcesTab(props: { environment: Environment }) {
   const { environment } = props;
   const resources = useResources(refOf(environment));
-  if (resources.isPending) {
-    return <Skeleton height={160} aria-label="Loading resources" />;
-  }
-  if (resources.isError && !resources.data) {
-    return (
-      <Failure
-        error={resources.error}
-        what="the resources"
-        onRetry={() => resources.refetch()}
-      />
-    );
-  }
-  const live = resources.data ?? [];
-  if (live.length === 0) {
-    return (
-      <Typography color="textSecondary">
-        Nothing has been created for it yet.
-      </Typography>
-    );
-  }
-  return <Resources environment={environment} live={live} />;
+  return (
+    <Fetched query={resources} what="the resources" height={160}>
+      {live =>
+        live.length > 0 ? (
+          <Resources environment={environment} live={live} />
+        ) : (
+          <Typography color="textSecondary">
+            Nothing has been created for it yet.
+          </Typography>
+        )
+      }
+    </Fetched>
+  );
 }

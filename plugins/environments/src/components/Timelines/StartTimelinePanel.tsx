@@ -36,11 +36,11 @@ export function StartTimelinePanel(props: {
   const timeline = startTimeline(environment, now, { live, events });
   const starting = phase === 'Starting' || phase === 'Waiting';
   if (!timeline) {
-    return starting ? (
+    // What holds it up is told above.
+    return starting && !environment.status?.reason ? (
       <Panel title="Starting">
         <Typography variant="body2" role="status">
-          {environment.status?.message ||
-            'The request was taken in; nothing is created yet.'}
+          The request was taken in; nothing is created yet.
         </Typography>
       </Panel>
     ) : null;

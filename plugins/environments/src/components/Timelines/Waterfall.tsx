@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { Spoken } from '../feedback';
 import { ResourceStateIcon } from '../Resources';
 import { toneColor } from '../tones';
 import type { Tick, Timeline, TimelineRow } from './timeline';
@@ -39,14 +40,6 @@ const useStyles = makeStyles(
       top: -6,
       bottom: -6,
       borderLeft: `1px solid ${theme.palette.divider}`,
-    },
-    spoken: {
-      position: 'absolute',
-      width: 1,
-      height: 1,
-      overflow: 'hidden',
-      clip: 'rect(0 0 0 0)',
-      whiteSpace: 'nowrap',
     },
     first: { borderTop: `1px solid ${theme.palette.divider}` },
     name: {
@@ -155,7 +148,7 @@ function Row(props: { row: TimelineRow; startsWave: boolean; ticks: Tick[] }) {
         )}
       </span>
       <span className={classes.words}>
-        {row.began && <span className={classes.spoken}>{row.began}, </span>}
+        {row.began && <Spoken>{row.began}, </Spoken>}
         {row.words}
       </span>
     </li>

@@ -4,7 +4,7 @@ import {
   type ResourceStatus,
 } from '@environments-dev/plugin-environments-common';
 import { parseInstant } from '../../time';
-import { listNames } from '../Reasons';
+import { listNames } from '../../words';
 import { ticksOf, Timeline, TimelineRow } from './timeline';
 
 function wordsOf(

@@ -6,7 +6,8 @@ import {
   type ResourceStatus,
 } from '@environments-dev/plugin-environments-common';
 import { parseInstant } from '../../time';
-import { listNames, underWayWords } from '../Reasons';
+import { listNames } from '../../words';
+import { underWayWords } from '../Reasons';
 import { ticksOf, Timeline, TimelineRow } from './timeline';
 
 /** What is known beside the status; it says what is going on inside a resource. */

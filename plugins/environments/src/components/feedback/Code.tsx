@@ -1,5 +1,6 @@
 import { makeStyles, Theme } from '@material-ui/core/styles';
 import { CopyTextButton } from '@backstage/core-components';
+import { MONOSPACE } from './monospace';
 import { scrollRegion } from './scrollRegion';
 
 const useStyles = makeStyles<Theme, { maxHeight: number | undefined }>(
@@ -16,8 +17,7 @@ const useStyles = makeStyles<Theme, { maxHeight: number | undefined }>(
       flex: 1,
       minWidth: 0,
       padding: theme.spacing(1, 1.5),
-      fontFamily:
-        'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+      fontFamily: MONOSPACE,
       fontSize: 12.5,
       lineHeight: 1.5,
       overflow: 'auto',

@@ -29,7 +29,9 @@ export function Facts(props: {
         .map(([name, value]) => (
           <Fragment key={name}>
             <dt className={classes.term}>{name}</dt>
-            <dd className={classes.value}>{value}</dd>
+            <dd className={classes.value} dir="auto">
+              {value}
+            </dd>
           </Fragment>
         ))}
     </dl>

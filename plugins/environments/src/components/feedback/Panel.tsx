@@ -1,7 +1,7 @@
 import { ReactNode } from 'react';
 import Paper from '@material-ui/core/Paper';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { SectionTitle } from './SectionTitle';
 
 const useStyles = makeStyles(
   theme => ({
@@ -14,7 +14,6 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       marginBottom: theme.spacing(1.5),
     },
-    title: { fontSize: 16, fontWeight: 600, lineHeight: 1.4, margin: 0 },
   }),
   { name: 'EnvironmentsPanel' },
 );
@@ -37,9 +36,7 @@ export function Panel(props: {
       id={id}
     >
       <div className={classes.head}>
-        <Typography component="h3" className={classes.title}>
-          {title}
-        </Typography>
+        <SectionTitle>{title}</SectionTitle>
         {action}
       </div>
       {children}

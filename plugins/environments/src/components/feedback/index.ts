@@ -1,6 +1,13 @@
-export { Failure } from './Failure';
-export { Facts } from './Facts';
-export { Panel } from './Panel';
-export { StaleBanner } from './StaleBanner';
 export { Code } from './Code';
+export { Disclosure } from './Disclosure';
+export { Facts } from './Facts';
+export { Failure } from './Failure';
+export { Fetched } from './Fetched';
+export { Loading } from './Loading';
+export { MONOSPACE } from './monospace';
+export { Panel } from './Panel';
+export { usePanelTableStyles } from './panelTableStyles';
 export { scrollRegion } from './scrollRegion';
+export { SectionTitle } from './SectionTitle';
+export { Spoken } from './Spoken';
+export { StaleBanner } from './StaleBanner';

@@ -1,15 +1,15 @@
-import { ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import Button from '@material-ui/core/Button';
-import Skeleton from '@material-ui/lab/Skeleton';
-import { EmptyState, LinkButton } from '@backstage/core-components';
+import { EmptyState } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
 import { useClasses } from '../../../api';
 import { classPlaygroundRouteRef } from '../../../routes';
 import { ClassSearchBar, findClasses, tagsOf } from '../../ClassCards';
-import { Failure, StaleBanner } from '../../feedback';
-import { ClassesHead } from '../ClassesHead';
+import { Fetched, StaleBanner } from '../../feedback';
+import { LinkButton } from '../../LinkButton';
+import { PageHead } from '../../PageHead';
 import { formatClassSearch, parseClassSearch } from './classSearchParams';
 import { ClassTable } from './ClassTable';
 
@@ -67,42 +67,19 @@ function Catalog(props: { classes: ReadonlyArray<ClassAnswer> }) {
 export function ClassCatalogPage() {
   const playground = useRouteRef(classPlaygroundRouteRef);
   const classes = useClasses();
-
-  const body = (): ReactNode => {
-    if (classes.isPending) {
-      return (
-        <div role="status" aria-label="Loading the classes">
-          <Skeleton variant="rect" height={40} width={280} />
-          <Skeleton height={72} />
-          <Skeleton height={72} />
-        </div>
-      );
-    }
-    if (classes.isError && !classes.data) {
-      return (
-        <Failure
-          error={classes.error}
-          what="the classes"
-          onRetry={() => classes.refetch()}
-        />
-      );
-    }
-    return classes.data.items.length > 0 ? (
-      <Catalog classes={classes.data.items} />
-    ) : (
-      <NoClasses />
-    );
-  };
-
   return (
     <>
       <StaleBanner since={classes.data?.staleSince} />
-      <ClassesHead title="Classes">
+      <PageHead title="Classes">
         <LinkButton to={playground()} variant="outlined" size="small">
           Playground
         </LinkButton>
-      </ClassesHead>
-      {body()}
+      </PageHead>
+      <Fetched query={classes} what="the classes" height={160}>
+        {({ items }) =>
+          items.length > 0 ? <Catalog classes={items} /> : <NoClasses />
+        }
+      </Fetched>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import Chip from '@material-ui/core/Chip';
+import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
@@ -9,6 +10,7 @@ import {
 } from '@environments-dev/plugin-environments-common';
 import { Money } from '../../../money';
 import { classRouteRef } from '../../../routes';
+import { shortRevision } from '../../../words';
 import { firstParagraph } from '../../ClassCards';
 import { EntityName } from '../../EntityName';
 import { hardwareWords } from '../../Hardware';
@@ -49,7 +51,7 @@ const useStyles = makeStyles(
             display: 'grid',
             gridTemplateColumns: 'max-content minmax(0, 1fr)',
             gap: theme.spacing(0.25, 2),
-            padding: theme.spacing(1.5, 0),
+            padding: theme.spacing(1.5, 2),
           },
           '& tbody th': { gridColumn: '1 / -1', padding: 0, marginBottom: 4 },
           '& td': {
@@ -101,11 +103,13 @@ function What(props: { answer: ClassAnswer }) {
   );
   return (
     <>
-      <span className={classes.title}>
+      <span className={classes.title} dir="auto">
         <Link to={linkTo({ name: metadata.name })}>{spec.title}</Link>
       </span>{' '}
       <span className={classes.name}>{metadata.name}</span>
-      <div className={classes.description}>{description}</div>
+      <div className={classes.description} dir="auto">
+        {description}
+      </div>
       {spec.tags.length > 0 && (
         <div className={classes.tags}>
           {spec.tags.map(tag => (
@@ -138,7 +142,7 @@ function Row(props: { answer: ClassAnswer }) {
       </td>
       <td data-label="Revision">
         {status?.revision ? (
-          <code title={status.revision}>{status.revision.slice(0, 7)}</code>
+          <code title={status.revision}>{shortRevision(status.revision)}</code>
         ) : (
           none
         )}
@@ -176,33 +180,35 @@ function Row(props: { answer: ClassAnswer }) {
 export function ClassTable(props: { classes: ReadonlyArray<ClassAnswer> }) {
   const styles = useStyles();
   return (
-    <table className={styles.table} aria-label="Classes">
-      <thead>
-        <tr>
-          <th scope="col">Class</th>
-          <th scope="col">Owner</th>
-          <th scope="col">State</th>
-          <th scope="col">Revision</th>
-          <th scope="col" className={styles.number}>
-            Environments
-          </th>
-          <th scope="col">Takes</th>
-          <th scope="col" className={styles.number}>
-            Cost an hour
-          </th>
-          <th scope="col" className={styles.number}>
-            Ready in
-          </th>
-          <th scope="col" className={styles.number}>
-            Succeeded
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.classes.map(answer => (
-          <Row key={answer.metadata.name} answer={answer} />
-        ))}
-      </tbody>
-    </table>
+    <Paper variant="outlined">
+      <table className={styles.table} aria-label="Classes">
+        <thead>
+          <tr>
+            <th scope="col">Class</th>
+            <th scope="col">Owner</th>
+            <th scope="col">State</th>
+            <th scope="col">Revision</th>
+            <th scope="col" className={styles.number}>
+              Environments
+            </th>
+            <th scope="col">Takes</th>
+            <th scope="col" className={styles.number}>
+              Cost an hour
+            </th>
+            <th scope="col" className={styles.number}>
+              Ready in
+            </th>
+            <th scope="col" className={styles.number}>
+              Succeeded
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.classes.map(answer => (
+            <Row key={answer.metadata.name} answer={answer} />
+          ))}
+        </tbody>
+      </table>
+    </Paper>
   );
 }

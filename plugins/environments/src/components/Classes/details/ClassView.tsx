@@ -1,23 +1,21 @@
 import { useMemo } from 'react';
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
-import { LinkButton, MarkdownContent } from '@backstage/core-components';
+import { MarkdownContent } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
-import {
-  ClassAnswer,
-  environmentClassRequestPermission,
-  environmentCreatePermission,
-} from '@environments-dev/plugin-environments-common';
+import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
 import { useClassRevision } from '../../../api';
 import {
+  classesRouteRef,
   classPlaygroundRouteRef,
   newEnvironmentRouteRef,
 } from '../../../routes';
+import { shortRevision } from '../../../words';
 import { Figures } from '../../ClassCards';
 import { EntityName } from '../../EntityName';
 import { Code, Panel } from '../../feedback';
-import { ClassesHead } from '../ClassesHead';
+import { LinkButton } from '../../LinkButton';
+import { PageHead } from '../../PageHead';
 import { validityOf } from '../classValidity';
 import { classYaml } from '../classYaml';
 import { ValidityChip } from '../ValidityChip';
@@ -53,16 +51,6 @@ const useStyles = makeStyles(
   { name: 'EnvironmentsClassView' },
 );
 
-/** Whether one may ask for environments of this class. */
-function useMayRequest(name: string): boolean {
-  const create = usePermission({ permission: environmentCreatePermission });
-  const request = usePermission({
-    permission: environmentClassRequestPermission,
-    resourceRef: name,
-  });
-  return create.allowed && request.allowed;
-}
-
 /** How the resources start, by the revision of today; undefined: none is valid. */
 function useStartingOrder(
   name: string,
@@ -87,7 +75,7 @@ function AboutPanel(props: { answer: ClassAnswer }) {
           ))}
         </div>
       )}
-      <div className={classes.about}>
+      <div className={classes.about} dir="auto">
         <MarkdownContent content={spec.description || 'It says nothing.'} />
       </div>
       <Figures answer={props.answer} />
@@ -115,21 +103,21 @@ function YamlPanel(props: { answer: ClassAnswer }) {
 /** All that there is to know of one class. */
 export function ClassView(props: { answer: ClassAnswer }) {
   const { answer } = props;
-  const { metadata, spec, status } = answer;
+  const { metadata, spec, status, mayRequest } = answer;
   const { name } = metadata;
   const classes = useStyles();
+  const all = useRouteRef(classesRouteRef);
   const newLink = useRouteRef(newEnvironmentRouteRef);
   const playground = useRouteRef(classPlaygroundRouteRef);
-  const mayRequest = useMayRequest(name);
   const validity = validityOf(answer);
   const today = validity.state === 'Valid' ? status?.revision : undefined;
   const order = useStartingOrder(name, today);
   const query = `?class=${encodeURIComponent(name)}`;
   return (
     <>
-      <ClassesHead
+      <PageHead
         title={spec.title}
-        isBelow
+        crumbs={[{ text: 'Classes', to: all() }]}
         line={
           <>
             <ValidityChip validity={validity} />
@@ -139,7 +127,7 @@ export function ClassView(props: { answer: ClassAnswer }) {
             </span>
             {status?.revision && (
               <span title={status.revision}>
-                revision <code>{status.revision.slice(0, 7)}</code>
+                revision <code>{shortRevision(status.revision)}</code>
               </span>
             )}
           </>
@@ -152,7 +140,7 @@ export function ClassView(props: { answer: ClassAnswer }) {
         >
           Open in the playground
         </LinkButton>
-        {mayRequest && validity.state !== 'Invalid' && (
+        {mayRequest.answer === 'Yes' && validity.state !== 'Invalid' && (
           <LinkButton
             to={`${newLink()}${query}`}
             color="primary"
@@ -162,7 +150,7 @@ export function ClassView(props: { answer: ClassAnswer }) {
             New environment
           </LinkButton>
         )}
-      </ClassesHead>
+      </PageHead>
       <ErrorsPanel validity={validity} />
       <div className={classes.columns}>
         <div className={classes.column}>

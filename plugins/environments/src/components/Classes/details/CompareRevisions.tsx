@@ -1,14 +1,14 @@
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
 import type {
   ClassRevisionAnswer,
   ClassRevisionContent,
 } from '@environments-dev/plugin-environments-common';
 import { useClassRevision } from '../../../api';
 import { exactInstant, parseInstant } from '../../../time';
+import { shortRevision } from '../../../words';
 import { DifferenceView } from '../../Difference';
-import { Failure } from '../../feedback';
+import { Failure, Loading } from '../../feedback';
 import { classYaml } from '../classYaml';
 import type { ComparedRevisions } from './comparedRevisions';
 
@@ -51,7 +51,7 @@ function RevisionSelect(props: {
         const since = parseInstant(createdAt);
         return (
           <option key={revision} value={revision}>
-            {revision.slice(0, 7)}
+            {shortRevision(revision)}
             {isToday ? ', today’s' : ''}
             {since ? `, since ${exactInstant(since)}` : ''}
           </option>
@@ -111,15 +111,13 @@ export function CompareRevisions(props: {
         />
       )}
       {(before.isPending || after.isPending) && (
-        <div role="status" aria-label="Loading the difference">
-          <Skeleton variant="rect" height={120} />
-        </div>
+        <Loading what="the difference" height={120} />
       )}
       {before.data && after.data && (
         <DifferenceView
           before={textOf(name, before.data)}
           after={textOf(name, after.data)}
-          label={`From revision ${from.slice(0, 7)} to ${to.slice(0, 7)}`}
+          label={`From revision ${shortRevision(from)} to ${shortRevision(to)}`}
           same={saySame(from, to)}
         />
       )}

@@ -1,14 +1,18 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, Theme } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
 import {
   ClassWeek,
   humanDuration,
 } from '@environments-dev/plugin-environments-common';
 import { useClassHistory } from '../../../api';
-import { Failure, Panel, scrollRegion } from '../../feedback';
+import { utcDay } from '../../../time';
+import {
+  Fetched,
+  Panel,
+  scrollRegion,
+  usePanelTableStyles,
+} from '../../feedback';
 import { toneColor } from '../../tones';
-import { useDetailTableStyles } from '../detailTableStyles';
 
 const useStyles = makeStyles(
   (theme: Theme) => ({
@@ -26,12 +30,6 @@ const useStyles = makeStyles(
   }),
   { name: 'EnvironmentsClassHistory' },
 );
-
-const WEEK = new Intl.DateTimeFormat('en', {
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
 
 function Seconds(props: { seconds: number | undefined }) {
   const { seconds } = props;
@@ -55,7 +53,7 @@ function Bar(props: { week: ClassWeek; most: number }) {
 
 function Weeks(props: { weeks: readonly ClassWeek[] }) {
   const { weeks } = props;
-  const table = useDetailTableStyles();
+  const table = usePanelTableStyles();
   const most = Math.max(0, ...weeks.map(({ ready, failed }) => ready + failed));
   return (
     <div className={table.scroll} {...scrollRegion('Starts by week')}>
@@ -82,7 +80,7 @@ function Weeks(props: { weeks: readonly ClassWeek[] }) {
           {[...weeks].reverse().map(week => (
             <tr key={week.from}>
               <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-                {WEEK.format(new Date(week.from))}
+                {utcDay(new Date(week.from))}
               </th>
               <td>
                 <Bar week={week} most={most} />
@@ -111,31 +109,21 @@ function fromFirstStart(weeks: readonly ClassWeek[]): readonly ClassWeek[] {
 
 /** How its environments have started, the last weeks first. */
 export function HistoryPanel(props: { name: string }) {
-  const history = useClassHistory(props.name);
-  const weeks = fromFirstStart(history.data?.weeks ?? []);
   return (
     <Panel title="How it is doing">
-      {history.isPending && (
-        <div role="status" aria-label="Loading the history">
-          <Skeleton height={96} />
-        </div>
-      )}
-      {history.isError && !history.data && (
-        <Failure
-          error={history.error}
-          what="its history"
-          onRetry={() => history.refetch()}
-        />
-      )}
-      {history.data &&
-        (weeks.length > 0 ? (
-          <Weeks weeks={weeks} />
-        ) : (
-          <Typography variant="body2" color="textSecondary">
-            Nothing of this class has started in the last{' '}
-            {history.data.weeks.length} weeks.
-          </Typography>
-        ))}
+      <Fetched query={useClassHistory(props.name)} what="its history">
+        {history => {
+          const weeks = fromFirstStart(history.weeks);
+          return weeks.length > 0 ? (
+            <Weeks weeks={weeks} />
+          ) : (
+            <Typography variant="body2" color="textSecondary">
+              Nothing of this class has started in the last{' '}
+              {history.weeks.length} weeks.
+            </Typography>
+          );
+        }}
+      </Fetched>
     </Panel>
   );
 }

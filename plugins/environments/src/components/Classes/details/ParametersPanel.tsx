@@ -2,15 +2,20 @@ import { useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { EnvironmentClassSpec } from '@environments-dev/plugin-environments-common';
-import { Panel, scrollRegion } from '../../feedback';
-import { useDetailTableStyles } from '../detailTableStyles';
+import {
+  MONOSPACE,
+  Panel,
+  scrollRegion,
+  usePanelTableStyles,
+} from '../../feedback';
 import { isPartOfApproval } from './approvalParameters';
 import { parameterTable, ParameterRow } from './parameterRows';
 
 const useStyles = makeStyles(
   theme => ({
-    name: { whiteSpace: 'nowrap', fontFamily: 'ui-monospace, monospace' },
-    limits: { maxWidth: 320, overflowWrap: 'anywhere' },
+    name: { whiteSpace: 'nowrap', fontFamily: MONOSPACE },
+    limits: { minWidth: 140, maxWidth: 320, overflowWrap: 'anywhere' },
+    words: { minWidth: 180 },
     foot: { marginTop: theme.spacing(1), color: theme.palette.text.secondary },
   }),
   { name: 'EnvironmentsClassParameters' },
@@ -19,7 +24,7 @@ const useStyles = makeStyles(
 function Row(props: { row: ParameterRow; mayNeedApproval: boolean }) {
   const { row, mayNeedApproval } = props;
   const classes = useStyles();
-  const table = useDetailTableStyles();
+  const table = usePanelTableStyles();
   return (
     <tr>
       <th scope="row">
@@ -31,7 +36,7 @@ function Row(props: { row: ParameterRow; mayNeedApproval: boolean }) {
       <td>{row.type}</td>
       <td>{row.default ?? (row.isRequired ? 'required' : '–')}</td>
       <td className={classes.limits}>{row.limits ?? '–'}</td>
-      <td>
+      <td className={classes.words}>
         {row.description}
         {mayNeedApproval && (
           <div className={table.aside}>May need an approval.</div>
@@ -45,7 +50,7 @@ function Row(props: { row: ParameterRow; mayNeedApproval: boolean }) {
 export function ParametersPanel(props: { spec: EnvironmentClassSpec }) {
   const { parameters, access } = props.spec;
   const classes = useStyles();
-  const table = useDetailTableStyles();
+  const table = usePanelTableStyles();
   const { rows, hasConditions } = useMemo(
     () => parameterTable(parameters),
     [parameters],

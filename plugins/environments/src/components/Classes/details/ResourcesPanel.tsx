@@ -5,6 +5,7 @@ import type {
   EnvironmentClassSpec,
 } from '@environments-dev/plugin-environments-common';
 import { Panel } from '../../feedback';
+import { waveWords } from '../waveWords';
 import {
   ClassResourceFacts,
   classWaves,
@@ -100,9 +101,7 @@ export function ResourcesPanel(props: {
       <ol className={classes.waves}>
         {waves.map(({ wave, resources }) => (
           <li key={wave} className={classes.wave}>
-            <div className={classes.heading}>
-              {wave === 0 ? 'First' : `Then, wave ${wave + 1}`}
-            </div>
+            <div className={classes.heading}>{waveWords(wave)}</div>
             <Resources resources={resources} />
           </li>
         ))}

@@ -1,18 +1,21 @@
 import { useSearchParams } from 'react-router-dom';
 import Typography from '@material-ui/core/Typography';
-import Skeleton from '@material-ui/lab/Skeleton';
 import type { ClassRevisionAnswer } from '@environments-dev/plugin-environments-common';
 import { useClassRevisions } from '../../../api';
 import { Instant, parseInstant } from '../../../time';
-import { Failure, Panel, scrollRegion } from '../../feedback';
-import { useDetailTableStyles } from '../detailTableStyles';
+import {
+  Fetched,
+  Panel,
+  scrollRegion,
+  usePanelTableStyles,
+} from '../../feedback';
 import { CompareRevisions } from './CompareRevisions';
 import { comparedRevisions } from './comparedRevisions';
 
 function RevisionTable(props: {
   revisions: ReadonlyArray<ClassRevisionAnswer>;
 }) {
-  const table = useDetailTableStyles();
+  const table = usePanelTableStyles();
   return (
     <div className={table.scroll} {...scrollRegion('All revisions')}>
       <table className={table.table} aria-label="Revisions">
@@ -47,6 +50,32 @@ function RevisionTable(props: {
   );
 }
 
+function Revisions(props: {
+  name: string;
+  revisions: ReadonlyArray<ClassRevisionAnswer>;
+}) {
+  const { name, revisions } = props;
+  const [params, setParams] = useSearchParams();
+  const compared = comparedRevisions(revisions, params);
+  return (
+    <>
+      <RevisionTable revisions={revisions} />
+      {compared ? (
+        <CompareRevisions
+          name={name}
+          revisions={revisions}
+          compared={compared}
+          onChange={next => setParams({ ...next }, { replace: true })}
+        />
+      ) : (
+        <Typography variant="body2" color="textSecondary">
+          There is nothing to compare it with yet.
+        </Typography>
+      )}
+    </>
+  );
+}
+
 /** The versions that are kept, and how any two of them differ. */
 export function RevisionsPanel(props: {
   name: string;
@@ -54,46 +83,19 @@ export function RevisionsPanel(props: {
   today: string | undefined;
 }) {
   const { name, today } = props;
-  const revisions = useClassRevisions(name, today);
-  const [params, setParams] = useSearchParams();
-  const items = revisions.data?.items ?? [];
-  const compared = comparedRevisions(items, params);
   return (
     <Panel title="Revisions">
-      {revisions.isPending && (
-        <div role="status" aria-label="Loading the revisions">
-          <Skeleton height={64} />
-        </div>
-      )}
-      {revisions.isError && !revisions.data && (
-        <Failure
-          error={revisions.error}
-          what="its revisions"
-          onRetry={() => revisions.refetch()}
-        />
-      )}
-      {revisions.data &&
-        (items.length === 0 ? (
-          <Typography variant="body2" color="textSecondary">
-            None is kept: it was never valid.
-          </Typography>
-        ) : (
-          <>
-            <RevisionTable revisions={items} />
-            {compared ? (
-              <CompareRevisions
-                name={name}
-                revisions={items}
-                compared={compared}
-                onChange={next => setParams({ ...next }, { replace: true })}
-              />
-            ) : (
-              <Typography variant="body2" color="textSecondary">
-                There is nothing to compare it with yet.
-              </Typography>
-            )}
-          </>
-        ))}
+      <Fetched query={useClassRevisions(name, today)} what="its revisions">
+        {({ items }) =>
+          items.length > 0 ? (
+            <Revisions name={name} revisions={items} />
+          ) : (
+            <Typography variant="body2" color="textSecondary">
+              None is kept: it was never valid.
+            </Typography>
+          )
+        }
+      </Fetched>
     </Panel>
   );
 }

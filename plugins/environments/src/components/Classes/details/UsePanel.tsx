@@ -1,14 +1,14 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { Environment } from '@environments-dev/plugin-environments-common';
 import { useClassHistory, useEnvironmentList } from '../../../api';
 import { environmentRouteRef, rootRouteRef } from '../../../routes';
+import { shortRevision } from '../../../words';
 import { EntityName } from '../../EntityName';
 import { ownerOf, phaseOf, refOf } from '../../environmentFacts';
-import { Failure, Panel } from '../../feedback';
+import { Fetched, Panel } from '../../feedback';
 import { PhaseChip } from '../../PhaseChip';
 
 /** So many are named; the list of environments has the rest. */
@@ -62,7 +62,7 @@ function Used(props: { environment: Environment }) {
         />
         {revision && (
           <div className={classes.aside} title={`Revision ${revision}`}>
-            {revision.slice(0, 7)}
+            {shortRevision(revision)}
           </div>
         )}
       </span>
@@ -70,83 +70,71 @@ function Used(props: { environment: Environment }) {
   );
 }
 
-function sayHidden(hidden: number): string {
-  return hidden === 1
-    ? '1 more that you may not see.'
-    : `${hidden} more that you may not see.`;
+/** The first of its environments that one may see, and how many there are. */
+function Uses(props: {
+  name: string;
+  environments: ReadonlyArray<Environment>;
+  /** Those that one may see. */
+  total: number;
+  /** Those that one may not see. */
+  hidden: number;
+}) {
+  const { name, environments, total, hidden } = props;
+  const classes = useStyles();
+  const environmentsLink = useRouteRef(rootRouteRef);
+  const filtered = `${environmentsLink()}?scope=all&class=${encodeURIComponent(
+    name,
+  )}`;
+  return (
+    <>
+      {environments.length > 0 ? (
+        <ul className={classes.list} aria-label="Environments of this class">
+          {environments.map(environment => (
+            <Used key={environment.metadata.uid} environment={environment} />
+          ))}
+        </ul>
+      ) : (
+        <Typography variant="body2" color="textSecondary">
+          {hidden > 0
+            ? 'Nothing that you may see.'
+            : 'No environment lives by it now.'}
+        </Typography>
+      )}
+      <Typography variant="body2" className={classes.foot}>
+        {total > 0 && (
+          <Link to={filtered}>
+            {total === 1
+              ? 'Show it in the list'
+              : `Show all ${total} in the list`}
+          </Link>
+        )}{' '}
+        {hidden > 0 && <span>{hidden} more that you may not see.</span>}
+      </Typography>
+    </>
+  );
 }
 
 /** Who uses it: its environments as far as one may see them, the rest counted. */
 export function UsePanel(props: { name: string }) {
   const { name } = props;
-  const classes = useStyles();
-  const environmentsLink = useRouteRef(rootRouteRef);
   const list = useEnvironmentList({
     className: name,
     limit: NAMED,
     sort: '-createdAt',
   });
   const history = useClassHistory(name);
-  const [page] = list.data?.pages ?? [];
-  const hidden = Math.max(
-    0,
-    (history.data?.environments ?? 0) - (page?.totalItems ?? 0),
-  );
-  const filtered = `${environmentsLink()}?scope=all&class=${encodeURIComponent(
-    name,
-  )}`;
   return (
     <Panel title="Who uses it">
-      {list.isPending && (
-        <div role="status" aria-label="Loading its environments">
-          <Skeleton height={64} />
-        </div>
-      )}
-      {list.isError && !page && (
-        <Failure
-          error={list.error}
-          what="its environments"
-          onRetry={() => list.refetch()}
-        />
-      )}
-      {page && (
-        <>
-          {page.items.length > 0 ? (
-            <ul
-              className={classes.list}
-              aria-label="Environments of this class"
-            >
-              {page.items.slice(0, NAMED).map(environment => (
-                <Used
-                  key={environment.metadata.uid}
-                  environment={environment}
-                />
-              ))}
-            </ul>
-          ) : (
-            <Typography variant="body2" color="textSecondary">
-              {hidden > 0
-                ? 'Nothing that you may see.'
-                : 'No environment lives by it now.'}
-            </Typography>
-          )}
-          <Typography variant="body2" className={classes.foot}>
-            {page.totalItems > 0 && (
-              <Link to={filtered}>
-                {page.totalItems === 1
-                  ? 'Show it in the list'
-                  : `Show all ${page.totalItems} in the list`}
-              </Link>
-            )}
-            {hidden > 0 && (
-              <>
-                {' '}
-                <span>{sayHidden(hidden)}</span>
-              </>
-            )}
-          </Typography>
-        </>
-      )}
+      <Fetched query={list} what="its environments">
+        {({ pages: [{ items, totalItems }] }) => (
+          <Uses
+            name={name}
+            environments={items}
+            total={totalItems}
+            hidden={Math.max(0, (history.data?.environments ?? 0) - totalItems)}
+          />
+        )}
+      </Fetched>
     </Panel>
   );
 }

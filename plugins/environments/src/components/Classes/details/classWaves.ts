@@ -3,7 +3,7 @@ import type {
   ClassResourceOrder,
 } from '@environments-dev/plugin-environments-common';
 import { expressionOf } from '../../ClassCards';
-import { isJsonObject } from '../../NewEnvironment/json';
+import { isJsonObject } from '../../NewEnvironment/parametersSchema';
 
 /** A resource of a class, in words. */
 export interface ClassResourceFacts {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { isJsonObject } from '../../NewEnvironment/json';
+import { isJsonObject } from '../../NewEnvironment/parametersSchema';
 
 /** One parameter of a class, in words. */
 export interface ParameterRow {

@@ -4,6 +4,7 @@ import type {
   EnvironmentClassSpec,
 } from '@environments-dev/plugin-environments-common';
 import { describeGoDuration } from '../../../time';
+import { listNames } from '../../../words';
 
 /** How long its environments live, and what happens then, as sentences. */
 export function lifetimeSentences(rules: ClassLifetime): string[] {
@@ -17,7 +18,7 @@ export function lifetimeSentences(rules: ClassLifetime): string[] {
       ? `When its time is up it sleeps, and ends ${words(rules.grace)} later.`
       : 'When its time is up it ends.',
     rules.warnBefore.length > 0
-      ? `Its people are told ${listed(rules.warnBefore.map(words))} before.`
+      ? `Its people are told ${listNames(rules.warnBefore.map(words))} before.`
       : 'Nobody is told before.',
     `What is not ready within ${words(rules.startingDeadline)} has failed.`,
     `What waits, was rejected or has failed goes after ${words(
@@ -40,7 +41,7 @@ export function boundarySentences(spec: EnvironmentClassSpec): string[] {
       ? 'What others change in it is put back.'
       : 'What others change in it is reported, and left as it is.',
     retained.length > 0
-      ? `After its end ${listed(retained)} ${
+      ? `After its end ${listNames(retained)} ${
           retained.length === 1 ? 'stays' : 'stay'
         }.`
       : 'After its end nothing of it stays.',
@@ -50,7 +51,7 @@ export function boundarySentences(spec: EnvironmentClassSpec): string[] {
 function egressSentence(egress: readonly EgressRule[]): string {
   return egress.length === 0
     ? 'May connect to nothing but itself.'
-    : `May connect to ${listed(egress.map(egressWords))}.`;
+    : `May connect to ${listNames(egress.map(egressWords))}.`;
 }
 
 function egressWords({ kind, cidr, ports = [] }: EgressRule): string {
@@ -68,14 +69,7 @@ function onPorts(ports: readonly number[]): string {
   if (ports.length === 0) {
     return '';
   }
-  return ` on ${ports.length === 1 ? 'port' : 'ports'} ${listed(
+  return ` on ${ports.length === 1 ? 'port' : 'ports'} ${listNames(
     ports.map(String),
   )}`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function listed(words: readonly string[]): string {
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }

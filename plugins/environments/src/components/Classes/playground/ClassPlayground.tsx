@@ -1,11 +1,9 @@
 import { useSearchParams } from 'react-router-dom';
-import Skeleton from '@material-ui/lab/Skeleton';
-import { EmptyState, LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { errorName, useClass } from '../../../api';
 import { classPlaygroundRouteRef } from '../../../routes';
-import { Failure } from '../../feedback';
+import { LinkButton } from '../../LinkButton';
 import { classYaml } from '../classYaml';
+import { FetchedClass } from '../FetchedClass';
 import example from './exampleClass.json';
 import { Playground } from './Playground';
 
@@ -13,41 +11,19 @@ import { Playground } from './Playground';
 function StartFromClass(props: { name: string }) {
   const { name } = props;
   const playground = useRouteRef(classPlaygroundRouteRef);
-  const klass = useClass(name);
-  if (klass.data) {
-    return (
-      <Playground
-        key={name}
-        origin={name}
-        initial={classYaml(name, klass.data.spec)}
-      />
-    );
-  }
-  if (!klass.isError) {
-    return (
-      <div role="status" aria-label="Loading the class">
-        <Skeleton height={48} width="40%" />
-        <Skeleton variant="rect" height={400} />
-      </div>
-    );
-  }
-  return errorName(klass.error) === 'NotFoundError' ? (
-    <EmptyState
-      missing="content"
-      title={`There is no class ${name}`}
-      description="It may have been withdrawn, or you may not see it."
-      action={
+  return (
+    <FetchedClass
+      name={name}
+      otherwise={
         <LinkButton to={playground()} variant="outlined">
           Start from the example
         </LinkButton>
       }
-    />
-  ) : (
-    <Failure
-      error={klass.error}
-      what={`the class ${name}`}
-      onRetry={() => klass.refetch()}
-    />
+    >
+      {({ spec }) => (
+        <Playground key={name} origin={name} initial={classYaml(name, spec)} />
+      )}
+    </FetchedClass>
   );
 }
 

@@ -5,8 +5,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import type { JsonObject } from '@backstage/types';
 import type { FieldError } from '@environments-dev/plugin-environments-common';
-import { Panel } from '../../feedback';
-import { isJsonObject } from '../../NewEnvironment/json';
+import { MONOSPACE, Panel } from '../../feedback';
+import { isJsonObject } from '../../NewEnvironment/parametersSchema';
 import { ParametersForm } from '../../NewEnvironment/ParametersForm';
 
 const useStyles = makeStyles(
@@ -14,7 +14,7 @@ const useStyles = makeStyles(
     site: {
       marginTop: theme.spacing(2),
       '& summary': { cursor: 'pointer', marginBottom: theme.spacing(1) },
-      '& textarea': { fontFamily: 'ui-monospace, monospace', fontSize: 12.5 },
+      '& textarea': { fontFamily: MONOSPACE, fontSize: 12.5 },
     },
   }),
   { name: 'EnvironmentsPlaygroundForm' },

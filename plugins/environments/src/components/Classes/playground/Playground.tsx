@@ -2,8 +2,8 @@ import { useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { useClasses } from '../../../api';
-import { useNow } from '../../../time';
+import { useClasses, useCostRates } from '../../../api';
+import { useNow, useSettled } from '../../../time';
 import { Code, Panel } from '../../feedback';
 import { evaluateClass } from './evaluateClass';
 import { FormPanel } from './FormPanel';
@@ -14,7 +14,6 @@ import { TrialPanels } from './TrialPanels';
 import { tryOut } from './tryOut';
 import { forgetClassDraft, useClassDraft } from './useClassDraft';
 import { useLast } from './useLast';
-import { useSettled } from './useSettled';
 import { YamlEditor, YamlEditorHandle } from './YamlEditor';
 
 const useStyles = makeStyles(
@@ -86,6 +85,7 @@ export function Playground(props: {
   const text = useSettled(draft.text, PAUSE_MILLIS);
   const siteText = useSettled(draft.site, PAUSE_MILLIS);
   const now = useNow(60);
+  const rates = useCostRates();
 
   const site = useMemo(() => readSiteValues(siteText), [siteText]);
   const evaluated = useMemo(
@@ -97,8 +97,8 @@ export function Playground(props: {
   const trial = useMemo(
     () =>
       compiled &&
-      tryOut(compiled, { ...IDENTITY, parameters: draft.values }, now),
-    [compiled, draft.values, now],
+      tryOut(compiled, { ...IDENTITY, parameters: draft.values }, now, rates),
+    [compiled, draft.values, now, rates],
   );
   const startFrom = (next: string) => {
     forgetClassDraft(next);

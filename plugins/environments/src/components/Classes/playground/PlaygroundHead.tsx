@@ -2,9 +2,11 @@ import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { CopyTextButton } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ClassAnswer } from '@environments-dev/plugin-environments-common';
 import { saveFile } from '../../../files';
-import { ClassesHead } from '../ClassesHead';
+import { classesRouteRef } from '../../../routes';
+import { PageHead } from '../../PageHead';
 
 const useStyles = makeStyles(
   { start: { width: 200 }, copy: { '& button': { padding: 6 } } },
@@ -22,10 +24,11 @@ export function PlaygroundHead(props: {
 }) {
   const { text, fileName, origin, classes, onStartFrom } = props;
   const styles = useStyles();
+  const all = useRouteRef(classesRouteRef);
   return (
-    <ClassesHead
+    <PageHead
       title="Playground for classes"
-      isBelow
+      crumbs={[{ text: 'Classes', to: all() }]}
       line="What you write here is looked at as the controller would, in your browser; nothing is applied."
     >
       <TextField
@@ -62,10 +65,11 @@ export function PlaygroundHead(props: {
       <span className={styles.copy}>
         <CopyTextButton
           text={text}
+          variant="tertiary"
           tooltipText="The class: copied"
           aria-label="Copy the class"
         />
       </span>
-    </ClassesHead>
+    </PageHead>
   );
 }

@@ -19,7 +19,7 @@ const useStyles = makeStyles(
       fontSize: theme.typography.body2.fontSize,
       overflowWrap: 'anywhere',
     },
-    bar: { padding: theme.spacing(0.5, 1, 1) },
+    bar: { padding: theme.spacing(0.5, 1, 2) },
   }),
   { name: 'EnvironmentsTrialPanels' },
 );
@@ -31,7 +31,7 @@ function outputWords(output: Output): string {
     case 'PortForward':
       return `port ${output.port} of service ${output.service}`;
     case 'Secret':
-      return `key ${output.key} of Secret ${output.secretName}`;
+      return `in Secret ${output.secretName}, under ${output.key}`;
     default:
       return output.value ?? '';
   }

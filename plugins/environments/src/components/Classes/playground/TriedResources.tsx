@@ -1,7 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { stringify } from 'yaml';
 import type { PlannedResource } from '@environments-dev/environment-classes';
-import { Code } from '../../feedback';
+import { Code, Disclosure } from '../../feedback';
+import { waveWords } from '../waveWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -11,30 +12,6 @@ const useStyles = makeStyles(
       fontWeight: 600,
       color: theme.palette.text.secondary,
     },
-    item: {
-      borderBottom: `1px solid ${theme.palette.divider}`,
-      fontSize: theme.typography.body2.fontSize,
-    },
-    summary: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      gap: theme.spacing(0, 1),
-      padding: theme.spacing(0.75, 0),
-      cursor: 'pointer',
-      overflowWrap: 'anywhere',
-      '&::before': { content: '"▸"', color: theme.palette.text.secondary },
-      '[open] > &::before': { content: '"▾"' },
-    },
-    plain: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      gap: theme.spacing(0, 1),
-      padding: theme.spacing(0.75, 0, 0.75, 2.25),
-      overflowWrap: 'anywhere',
-    },
-    name: { fontWeight: 600 },
-    aside: { color: theme.palette.text.secondary },
-    body: { padding: theme.spacing(0, 0, 1, 2) },
   }),
   { name: 'EnvironmentsTriedResources' },
 );
@@ -59,26 +36,16 @@ function wordsOf(resource: PlannedResource): string {
 
 function Resource(props: { resource: PlannedResource }) {
   const { resource } = props;
-  const classes = useStyles();
-  const line = (
-    <>
-      <span className={classes.name}>{resource.name}</span>
-      <span className={classes.aside}>{wordsOf(resource)}</span>
-    </>
-  );
-  return resource.state === 'Rendered' ? (
-    <details className={classes.item}>
-      <summary className={classes.summary}>{line}</summary>
-      <div className={classes.body}>
+  return (
+    <Disclosure name={resource.name} words={wordsOf(resource)}>
+      {resource.state === 'Rendered' && (
         <Code
           text={stringify(resource.object).trimEnd()}
           label={`Manifest of ${resource.name}`}
           maxHeight={320}
         />
-      </div>
-    </details>
-  ) : (
-    <div className={`${classes.item} ${classes.plain}`}>{line}</div>
+      )}
+    </Disclosure>
   );
 }
 
@@ -95,9 +62,7 @@ export function TriedResources(props: {
     <>
       {waves.map(wave => (
         <div key={wave}>
-          <div className={classes.wave}>
-            {wave === 0 ? 'First' : `Then, wave ${wave + 1}`}
-          </div>
+          <div className={classes.wave}>{waveWords(wave)}</div>
           {resources
             .filter(resource => resource.wave === wave)
             .map(resource => (

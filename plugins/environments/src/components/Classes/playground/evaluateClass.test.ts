@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { parseDocument, stringify } from 'yaml';
+import {
+  type CostRates,
+  readCostRates,
+} from '@environments-dev/environment-classes';
 import { evaluateClass } from './evaluateClass';
 import example from './exampleClass.json';
 import { tryOut } from './tryOut';
@@ -172,11 +176,14 @@ it('answers with problems or a class, never with an exception, whatever is half 
 
 describe('trying the example out', () => {
   const compiled = evaluate(example.yaml).compiled;
-  const trial = (parameters: Record<string, string | number>) => {
+  const trial = (
+    parameters: Record<string, string | number>,
+    rates?: CostRates,
+  ) => {
     if (!compiled) {
       throw new Error('The example is not valid');
     }
-    return tryOut(compiled, { ...identity, parameters }, NOW);
+    return tryOut(compiled, { ...identity, parameters }, NOW, rates);
   };
 
   it('renders what it would make in the order of starting, and what it offers', () => {
@@ -195,6 +202,23 @@ describe('trying the example out', () => {
         outputs: [{ name: 'notebook', service: 'notebook' }, { name: 'token' }],
       },
       lifetime: { endsAt: new Date('2026-11-21T22:00:00Z') },
+    });
+  });
+
+  it('costs what the rates of the installation say, awake, asleep and to its end', () => {
+    const rates = readCostRates({
+      currency: 'EUR',
+      perHour: { cpu: '0.04', gpu: { 'nvidia.com/gpu': '2.10' } },
+    });
+    expect(trial({ accelerator: 'GPU' }, rates)).toMatchObject({
+      expenses: {
+        cost: {
+          currency: 'EUR',
+          perHour: '2.14',
+          perHourAsleep: '0.00',
+          toEnd: '17.12',
+        },
+      },
     });
   });
 

@@ -4,7 +4,7 @@ import { EditorView } from '@codemirror/view';
 import { renderEnvironments } from '../../../__testUtils__/renderEnvironments';
 import { aClass, FakeEnvironmentsApi } from '../../../testing';
 
-const PATH = '/environments/classes/playground';
+const PATH = '/environments/playground';
 
 const simple = aClass('simple', {
   title: 'Simple',

@@ -4,6 +4,8 @@ import {
   approvalRule,
   type ApprovalRule,
   type CompiledClass,
+  type CostRates,
+  costToEnd,
   type EnvironmentIdentity,
   environmentRequests,
   isJsonObject,
@@ -18,6 +20,7 @@ import {
 import {
   environmentNamespaceName,
   type LifetimePreview,
+  type PreviewAnswer,
   previewLifetime,
   type ResourceRequests,
 } from '@environments-dev/plugin-environments-common';
@@ -33,6 +36,8 @@ export type Trial =
       expenses: {
         requests: ResourceRequests;
         untold: Array<{ resource: string; because: string }>;
+        /** Absent without cost rates. */
+        cost?: PreviewAnswer['cost'];
       };
       approval: ApprovalRule;
       /** As if it were ready now. */
@@ -49,11 +54,16 @@ export interface TrialIdentity {
 
 const UID = '00000000-0000-4000-8000-000000000000';
 
-/** What the controller would do with such a request, by its own code. */
+/**
+ * What the controller would do with such a request, by its own code.
+ *
+ * @param rates - of the installation, where it has any
+ */
 export function tryOut(
   compiled: CompiledClass,
   request: TrialIdentity & { parameters: FormValues },
   now: Date,
+  rates?: CostRates,
 ): Trial {
   const { name, project } = request;
   const accepted = acceptEnvironment(
@@ -78,6 +88,12 @@ export function tryOut(
     parameters,
     identity,
   );
+  const lifetime = previewLifetime(
+    compiled.spec.lifetime,
+    { extensions: [] },
+    now,
+    request.owner,
+  );
   return {
     state: 'Accepted',
     resources,
@@ -91,14 +107,13 @@ export function tryOut(
         ),
       ),
     ),
-    expenses: { requests: requestsOf(amounts), untold: [...untold] },
+    expenses: {
+      requests: requestsOf(amounts),
+      untold: [...untold],
+      cost: rates && costToEnd(amounts, rates, lifetime, now),
+    },
     approval: approvalRule(compiled, parameters, identity),
-    lifetime: previewLifetime(
-      compiled.spec.lifetime,
-      { extensions: [] },
-      now,
-      request.owner,
-    ),
+    lifetime,
   };
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../NewEnvironment/json';
+import { isJsonObject } from '../../NewEnvironment/parametersSchema';
 
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { JsonObject } from '@backstage/types';
 import { z } from 'zod/v4';
-import { isJsonObject } from '../../NewEnvironment/json';
+import { isJsonObject } from '../../NewEnvironment/parametersSchema';
 
 /** A class while it is being written, with what it is tried out with. */
 export interface ClassDraft {

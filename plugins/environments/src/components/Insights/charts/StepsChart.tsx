@@ -11,7 +11,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { beginsDay, sayDay, sayStep } from '../stepWords';
+import { utcDay } from '../../../time';
+import { beginsDay, sayStep } from '../stepWords';
 import { FillPattern } from './FillPattern';
 import type { ChartSeries, StepsChartProps } from './stepsChartProps';
 
@@ -87,7 +88,7 @@ function drawAxes(
         {...look}
         dataKey="at"
         ticks={steps.filter(beginsDay).map(begin => begin.getTime())}
-        tickFormatter={(at: number) => sayDay(new Date(at))}
+        tickFormatter={(at: number) => utcDay(new Date(at))}
         minTickGap={20}
         interval="preserveStart"
       />

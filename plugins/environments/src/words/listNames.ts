@@ -1,4 +1,6 @@
+const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /** Names in a sentence: `data, cache and token`. */
 export function listNames(names: readonly string[]): string {
-  return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(names);
+  return conjunction.format(names);
 }

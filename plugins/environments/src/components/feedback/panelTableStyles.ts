@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 
 /** Tables within a panel; those that are too wide scroll by themselves. */
-export const useDetailTableStyles = makeStyles(
+export const usePanelTableStyles = makeStyles(
   theme => ({
     scroll: { overflowX: 'auto', position: 'relative' },
     table: {
@@ -22,13 +22,19 @@ export const useDetailTableStyles = makeStyles(
       },
       '& tbody tr': { borderTop: `1px solid ${theme.palette.divider}` },
     },
+    /** Values of any length, in as much room as there is. */
+    broken: {
+      '& tbody th, & tbody td': { overflowWrap: 'anywhere' },
+      '& tbody th': { color: theme.palette.text.secondary },
+    },
     number: {
       fontVariantNumeric: 'tabular-nums',
       whiteSpace: 'nowrap',
       '&&': { textAlign: 'right' },
     },
     strong: { fontWeight: 600 },
+    gone: { textDecoration: 'line-through' },
     aside: { color: theme.palette.text.secondary },
   }),
-  { name: 'EnvironmentsClassDetailTable' },
+  { name: 'EnvironmentsPanelTable' },
 );

@@ -1,9 +1,9 @@
-import { ReactNode } from 'react';
+import { Fragment, ReactNode } from 'react';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { classesRouteRef, rootRouteRef } from '../../routes';
-import { PageTitle } from '../PageTitle';
+import { rootRouteRef } from '../routes';
 
 const useStyles = makeStyles(
   theme => ({
@@ -15,47 +15,64 @@ const useStyles = makeStyles(
       gap: theme.spacing(1, 2),
       marginBottom: theme.spacing(2),
     },
-    crumb: { fontSize: theme.typography.caption.fontSize },
+    crumbs: {
+      fontSize: theme.typography.caption.fontSize,
+      overflowWrap: 'anywhere',
+    },
+    title: {
+      fontSize: 22,
+      fontWeight: 600,
+      lineHeight: 1.3,
+      margin: 0,
+      overflowWrap: 'anywhere',
+    },
     line: {
       display: 'flex',
       flexWrap: 'wrap',
       alignItems: 'center',
       gap: theme.spacing(0.25, 2),
       marginTop: theme.spacing(0.5),
+      fontSize: theme.typography.body2.fontSize,
       color: theme.palette.text.secondary,
     },
     actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   }),
-  { name: 'EnvironmentsClassesHead' },
+  { name: 'EnvironmentsPageHead' },
 );
 
-/** Where one is among the pages about classes, and what can be done there. */
-export function ClassesHead(props: {
+/** A page between the list of environments and this one. */
+export interface Crumb {
+  text: string;
+  to?: string;
+}
+
+/** What a page is about, below the title of the plugin, and where it stands. */
+export function PageHead(props: {
   title: string;
-  /** Below the list of classes, rather than the list itself. */
-  isBelow?: boolean;
-  /** A line below the title. */
+  crumbs?: ReadonlyArray<Crumb>;
+  /** Below the title. */
   line?: ReactNode;
   /** Buttons. */
   children?: ReactNode;
 }) {
-  const { title, isBelow, line, children } = props;
+  const { title, crumbs = [], line, children } = props;
   const classes = useStyles();
   const environments = useRouteRef(rootRouteRef);
-  const all = useRouteRef(classesRouteRef);
   return (
     <div className={classes.root}>
       <div style={{ minWidth: 0 }}>
-        <nav className={classes.crumb} aria-label="Breadcrumb">
+        <nav className={classes.crumbs} aria-label="Breadcrumb">
           <Link to={environments()}>Environments</Link>
-          {isBelow && (
-            <>
-              {' '}
-              / <Link to={all()}>Classes</Link>
-            </>
-          )}
+          {crumbs.map(({ text, to }) => (
+            <Fragment key={text}>
+              {' / '}
+              {to ? <Link to={to}>{text}</Link> : text}
+            </Fragment>
+          ))}
         </nav>
-        <PageTitle>{title}</PageTitle>
+        <Typography component="h2" className={classes.title} dir="auto">
+          {title}
+        </Typography>
         {line && <div className={classes.line}>{line}</div>}
       </div>
       {children && <div className={classes.actions}>{children}</div>}

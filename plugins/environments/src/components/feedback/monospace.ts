@@ -1,0 +1,3 @@
+/** The typeface of what machines read. */
+export const MONOSPACE =
+  'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
