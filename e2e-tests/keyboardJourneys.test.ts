@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { signedInFetch } from './portal/backend';
+import { environmentList } from './portal/environmentList';
 import { environmentPage } from './portal/environmentPage';
 import { keyboard } from './portal/keyboard';
 import { productUnderTest } from './portal/product';
@@ -24,12 +25,8 @@ afterAll(() => stage?.close());
 
 /** The portal as who comes to it without a mouse has it, signing in included. */
 async function portalByKeyboard(persona: PersonaName) {
-  const page = await (await stage.profile()).newPage();
-  const keys = keyboard(page);
-  await page.goto('/');
-  await keys.press(page.getByRole('button', { name: persona }));
-  await page.getByRole('tab', { name: 'Mine' }).waitFor();
-  return { page, keys };
+  const page = await stage.portalOf(persona, { handsOn: keyboard });
+  return { page, keys: keyboard(page) };
 }
 
 /** From a form that is filled in to the page of an environment of project search; its name. */
@@ -84,18 +81,11 @@ it('an experimenter has a notebook on a GPU, its token, and by a preset another 
   await keys.press(page.getByRole('button', { name: 'Save as preset' }));
   const dialog = page.getByRole('dialog', { name: 'Save as preset' });
   await keys.write(dialog.getByRole('textbox', { name: 'Title' }), title);
-  await keys.press(
-    dialog.getByRole('checkbox', { name: 'Fix Accelerator' }),
-    'Space',
-  );
+  await keys.tick(dialog.getByRole('checkbox', { name: 'Fix Accelerator' }));
   await keys.press(dialog.getByRole('button', { name: 'Save preset' }));
   await dialog.waitFor({ state: 'detached' });
 
-  await keys.press(
-    page
-      .getByRole('navigation', { name: 'Breadcrumb', exact: true })
-      .getByRole('link', { name: 'Environments' }),
-  );
+  await environmentList(page, keys).backTo();
   await keys.press(main.getByRole('button', { name: 'Presets' }));
   await keys.write(
     page.getByRole('searchbox', { name: 'Search presets' }),

@@ -1,45 +1,27 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { anEnvironment } from './portal/anEnvironment';
+import type { Page } from 'playwright-core';
 import { signedInFetch } from './portal/backend';
-import { launchBrowser, newProfile } from './portal/browser';
-import { ControlCluster } from './portal/controlCluster';
 import { productUnderTest } from './portal/product';
-import { type PersonaName, signIn } from './portal/signIn';
+import type { PersonaName } from './portal/signIn';
+import { Stage } from './portal/stage';
 
 jest.setTimeout(5 * 60_000);
 
 const product = productUnderTest();
 const name = `tab-${Date.now().toString(36)}`;
 
-let browser: Browser;
-let cluster: ControlCluster;
+let stage: Stage;
 let namespace: string;
-const profiles: BrowserContext[] = [];
 
 beforeAll(async () => {
-  browser = await launchBrowser(product);
-  cluster = new ControlCluster(product);
-  await cluster.apply(anEnvironment(name));
-  const { status } = await cluster.inPhase('search', name, 'Ready');
+  stage = await Stage.set(product);
+  const { status } = await stage.running(name);
   namespace = status?.namespace ?? '';
 });
 
-afterAll(async () => {
-  await cluster?.end('search', name);
-  await browser?.close();
-  await cluster?.close();
-});
-
-afterEach(async () => {
-  for (const profile of profiles.splice(0)) {
-    await profile.close();
-  }
-});
+afterAll(() => stage?.close());
 
 async function tabOfSearchApi(persona: PersonaName): Promise<Page> {
-  const profile = await newProfile(browser, product);
-  profiles.push(profile);
-  const page = await signIn(profile, persona);
+  const page = await stage.portalOf(persona);
   await page.goto('/catalog/default/component/search-api/kubernetes');
   return page;
 }

@@ -3,16 +3,13 @@ import {
   isForbidden,
   resourceTypes,
 } from '@environments-dev/kubernetes-client';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { anEnvironment } from './portal/anEnvironment';
 import { callTool } from './portal/assistant';
-import { launchBrowser, newProfile } from './portal/browser';
-import { ControlCluster } from './portal/controlCluster';
+import { environmentList } from './portal/environmentList';
 import { environmentPage } from './portal/environmentPage';
 import { eventually } from './portal/eventually';
 import { productUnderTest } from './portal/product';
 import { requestForm } from './portal/requestForm';
-import { type PersonaName, signIn } from './portal/signIn';
+import { Stage } from './portal/stage';
 
 jest.setTimeout(5 * 60_000);
 
@@ -20,71 +17,51 @@ const product = productUnderTest();
 const name = `of-amara-${Date.now().toString(36)}`;
 const path = `/environments/search/${name}`;
 
-let browser: Browser;
-let cluster: ControlCluster;
-const profiles: BrowserContext[] = [];
-
-/** The portal as this person sees it, beside whoever else is signed in. */
-async function portalOf(persona: PersonaName): Promise<Page> {
-  const profile = await newProfile(browser, product);
-  profiles.push(profile);
-  return signIn(profile, persona);
-}
+let stage: Stage;
 
 beforeAll(async () => {
-  browser = await launchBrowser(product);
-  cluster = new ControlCluster(product);
-  const page = await portalOf('Amara Okafor');
+  stage = await Stage.set(product);
+  const page = await stage.portalOf('Amara Okafor');
   const form = requestForm(page);
-  await form.open('notebook');
+  await form.chooseClass('Notebook');
   await form.fill({ name, project: 'search', owner: 'group:default/search' });
   await form.review();
   await form.submit();
   await page.waitForURL(`**${path}`);
-  await cluster.inPhase('search', name, 'Ready');
+  await stage.cluster.inPhase('search', name, 'Ready');
 });
 
-afterEach(async () => {
-  for (const profile of profiles.splice(0)) {
-    await profile.close();
-  }
-});
+afterEach(() => stage.clear());
 
 afterAll(async () => {
-  await cluster?.end('search', name);
-  await browser?.close();
-  await cluster?.close();
+  await stage?.cluster.end('search', name);
+  await stage?.close();
 });
-
-/** The tab with every environment that the person may see, once it is drawn. */
-async function openAll(page: Page) {
-  await page.goto('/environments?scope=all');
-  await page.getByRole('tab', { name: 'All' }).waitFor();
-}
 
 describe('an environment of project search', () => {
   it('is seen and extended by a team mate', async () => {
-    const page = await portalOf('Jonas Lind');
-    await openAll(page);
-    await page.getByRole('link', { name }).click();
+    const page = await stage.portalOf('Jonas Lind');
+    await environmentList(page).openAll();
+    await environmentList(page).open(name);
     await page.waitForURL(`**${path}`);
     const environment = environmentPage(page);
     await environment.isReady();
     await environment.extend();
     expect(
-      (await cluster.environment('search', name))?.spec.lifetime.extensions,
+      (await stage.cluster.environment('search', name))?.spec.lifetime
+        .extensions,
     ).toMatchObject([{ by: 'user:default/jonas.lind' }]);
   });
 
   it('lets a team mate in, by its token and by a kubeconfig, until they give that back', async () => {
-    const page = await portalOf('Jonas Lind');
+    const page = await stage.portalOf('Jonas Lind');
     await page.goto(path);
     const environment = environmentPage(page);
     expect(await environment.reveal('Token')).toMatch(/^\S{32}$/);
     const kubectl = createKubernetesClient({
       kubeConfig: { path: await environment.takeKubeconfig() },
     });
-    const { status } = (await cluster.environment('search', name)) ?? {};
+    const { status } = (await stage.cluster.environment('search', name)) ?? {};
     const pods = (namespace?: string) =>
       kubectl.list(resourceTypes.pods, { namespace }).then(
         ({ items }) => `${items.length} pod`,
@@ -106,24 +83,20 @@ describe('an environment of project search', () => {
   });
 
   it('does not exist for who belongs to another project', async () => {
-    const page = await portalOf('Priya Raman');
+    const page = await stage.portalOf('Priya Raman');
     const own = `of-priya-${name}`;
-    await cluster.apply({
-      ...anEnvironment(own),
-      metadata: { name: own, namespace: 'ml-platform' },
-    });
-    await openAll(page);
+    await stage.asked(own, { project: 'ml-platform' });
+    await environmentList(page).openAll();
     await page.getByRole('link', { name: own }).waitFor();
     expect(await page.getByRole('link', { name, exact: true }).count()).toBe(0);
     await page.goto(path);
     await page
       .getByRole('heading', { name: `There is no environment ${name}` })
       .waitFor();
-    await cluster.end('ml-platform', own);
   });
 
   it('cannot be asked for by who belongs to another project, whose task log says so', async () => {
-    const page = await portalOf('Priya Raman');
+    const page = await stage.portalOf('Priya Raman');
     await page.goto('/create/templates/default/try-a-database');
     await page.getByRole('textbox', { name: 'Name' }).fill(`not-${name}`);
     await page.getByRole('textbox', { name: 'Hypothesis' }).fill('It is open');
@@ -161,9 +134,9 @@ describe('an environment of project search', () => {
   });
 
   it('is seen by platform engineering', async () => {
-    const page = await portalOf('Noor Haddad');
-    await openAll(page);
-    await page.getByRole('link', { name }).click();
+    const page = await stage.portalOf('Noor Haddad');
+    await environmentList(page).openAll();
+    await environmentList(page).open(name);
     await page.waitForURL(`**${path}`);
     await environmentPage(page).isReady();
   });

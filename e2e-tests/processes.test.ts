@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { freePort } from '../scripts/ports.mjs';
+import { eventually } from './portal/eventually';
 import {
   descendantsOf,
   type Process,
@@ -11,11 +12,20 @@ import {
 
 jest.setTimeout(10 * 60_000);
 
+/** A control plane, KWOK, backstage-cli and the backend. */
+const PARTS = ['kube-apiserver', 'kwok', 'repo start', 'src/index'];
+
 const root = dirname(__dirname);
+
+function isOf(part: string) {
+  return ({ command }: Process) =>
+    command.includes(part) && !command.includes('guard.mjs');
+}
 
 describe('npm start', () => {
   let data: string;
   let supervisor: ChildProcess;
+  let output: string;
   let started: Process[];
 
   beforeEach(async () => {
@@ -31,17 +41,20 @@ describe('npm start', () => {
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await new Promise<void>((resolve, reject) => {
-      supervisor.stdout?.on('data', text => {
-        if (String(text).includes('Environments is at ')) {
-          resolve();
-        }
-      });
-      supervisor.once('exit', code =>
-        reject(new Error(`npm start ended with ${code}`)),
-      );
+    output = '';
+    supervisor.stdout?.on('data', text => {
+      output += text;
     });
-    started = descendantsOf(supervisor.pid ?? 0);
+    started = [];
+    await eventually(
+      'every part of it runs',
+      async () => {
+        started = descendantsOf(supervisor.pid ?? 0);
+        return PARTS.filter(part => !started.some(isOf(part)));
+      },
+      missing => missing.length === 0,
+      180,
+    );
   });
 
   afterEach(async () => {
@@ -51,52 +64,47 @@ describe('npm start', () => {
   });
 
   async function nothingIsLeft() {
-    const deadline = Date.now() + 60_000;
-    for (;;) {
-      const running = new Set(runningProcesses().map(({ pid }) => pid));
-      const left = started.filter(({ pid }) => running.has(pid));
-      if (left.length === 0) {
-        return;
-      }
-      if (Date.now() > deadline) {
-        expect(left).toEqual([]);
-      }
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
+    await eventually(
+      'nothing of it runs',
+      async () => {
+        const running = new Set(runningProcesses().map(({ pid }) => pid));
+        return started.filter(({ pid }) => running.has(pid));
+      },
+      left => left.length === 0,
+    );
   }
 
-  function startedAs(part: string): Process {
-    const found = started.find(({ command }) => command.includes(part));
+  function kill(part: string) {
+    const found = started.find(isOf(part));
     if (!found) {
       throw new Error(`${part} does not run`);
     }
-    return found;
+    process.kill(found.pid, 'SIGKILL');
   }
 
   it('leaves no process behind when it is killed', async () => {
-    // A control plane, KWOK, backstage-cli and the backend, to be sure that this tests something.
-    for (const part of ['kube-apiserver', 'kwok', 'repo start', 'backend']) {
-      startedAs(part);
-    }
     supervisor.kill('SIGKILL');
     await nothingIsLeft();
   });
 
   it('leaves no process behind when the program that holds everything is killed', async () => {
-    process.kill(startedAs('scripts/product/start.ts').pid, 'SIGKILL');
+    kill('scripts/product/start.ts');
     await nothingIsLeft();
   });
 
   it('leaves no process behind when backstage-cli is killed', async () => {
-    const cli = started.find(
-      ({ command }) =>
-        command.includes('repo start') && !command.includes('guard.mjs'),
-    );
-    process.kill(cli?.pid ?? 0, 'SIGKILL');
+    kill('repo start');
     await nothingIsLeft();
   });
 
-  it('leaves no process behind when it is asked to end', async () => {
+  it('leaves no process behind when it is asked to end, once it has an address', async () => {
+    await eventually(
+      'it has an address',
+      async () => output,
+      said => said.includes('Environments is at '),
+      180,
+    );
+    started = descendantsOf(supervisor.pid ?? 0);
     supervisor.kill('SIGTERM');
     await nothingIsLeft();
   });

@@ -1,44 +1,31 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { anEnvironment } from './portal/anEnvironment';
-import { launchBrowser, newProfile } from './portal/browser';
-import { ControlCluster } from './portal/controlCluster';
+import type { ControlCluster } from './portal/controlCluster';
 import { environmentPage } from './portal/environmentPage';
 import { productUnderTest } from './portal/product';
 import { requestForm } from './portal/requestForm';
-import { signIn } from './portal/signIn';
+import { Stage } from './portal/stage';
 
 jest.setTimeout(5 * 60_000);
 
-const product = productUnderTest();
-/** Names of this run, so that a second run against the same product finds none of its own. */
+/** In the names of this run, so that it finds nothing of another. */
 const run = Date.now().toString(36);
 
-let browser: Browser;
+let stage: Stage;
 let cluster: ControlCluster;
-let profile: BrowserContext;
+let page: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser(product);
-  cluster = new ControlCluster(product);
+  stage = await Stage.set(productUnderTest());
+  ({ cluster } = stage);
+  page = await stage.portalOf('Amara Okafor');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await cluster?.close();
-});
-
-beforeEach(async () => {
-  profile = await newProfile(browser, product);
-});
-
-afterEach(async () => {
-  await profile.close();
-});
+afterAll(() => stage?.close());
 
 describe('the road of an experiment, from asking to its closing report', () => {
   it("goes from a component's own page, by form, logs and extension, to nothing left", async () => {
     const name = `from-entity-${run}`;
-    const page = await signIn(profile, 'Amara Okafor');
     await page.goto('/catalog/default/component/search-api/environments');
     await page
       .getByRole('link', { name: 'New environment' })
@@ -78,7 +65,6 @@ describe('the road of an experiment, from asking to its closing report', () => {
 
   it('goes through a software template as well', async () => {
     const name = `from-create-${run}`;
-    const page = await signIn(profile, 'Amara Okafor');
     await page.goto('/create/templates/default/environment-notebook');
     await page.getByRole('textbox', { name: 'Name' }).fill(name);
     await page
@@ -103,7 +89,6 @@ describe('the road of an experiment, from asking to its closing report', () => {
 
   it("goes through a team's own template, which answers for it what it does not ask", async () => {
     const name = `from-template-${run}`;
-    const page = await signIn(profile, 'Amara Okafor');
     await page.goto('/create');
     await page.getByText('Try vector search in PostgreSQL').waitFor();
     await page.goto('/create/templates/default/try-a-database');
@@ -133,7 +118,6 @@ describe('the road of an experiment, from asking to its closing report', () => {
 
   it('is seen live in the open portal when it begins with kubectl and ends by itself', async () => {
     const name = `from-kubectl-${run}`;
-    const page = await signIn(profile, 'Amara Okafor');
     await page.goto('/environments?scope=all');
     await page.getByRole('tab', { name: 'All' }).waitFor();
 

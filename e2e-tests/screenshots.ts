@@ -1,57 +1,112 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
 import { findOrInstallChromium } from '../scripts/checks/chromium';
 import { startProduct } from '../scripts/checks/runningProduct';
-import { launchBrowser, type Look, newProfile } from './portal/browser';
+import {
+  ALL_LOOKS,
+  launchBrowser,
+  newProfile,
+  showAs,
+  WIDE_LIGHT,
+} from './portal/browser';
 import { ControlCluster } from './portal/controlCluster';
 import { demoEnvironments } from './portal/demoEnvironments';
+import { guidePages, type GuidePage } from './portal/guidePages';
+import { guideWorld, startingEnvironment } from './portal/guideWorld';
 import { portalPages } from './portal/pages';
 import type { Product } from './portal/product';
 import { signIn } from './portal/signIn';
 
-const folder = join(__dirname, '..', 'screenshots');
-const looks: Look[] = [
-  { width: 1440, theme: 'light' },
-  { width: 1440, theme: 'dark' },
-  { width: 420, theme: 'light' },
-  { width: 420, theme: 'dark' },
-];
+const root = join(__dirname, '..');
 
-/** Draws every page in every look into `screenshots/`, as `<page>-<theme>-<width>.png`. */
-async function drawAll(product: Product): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const cluster = new ControlCluster(product);
-  const demo = await demoEnvironments(cluster, '');
-  const browser = await launchBrowser(product);
-  for (const look of looks) {
-    const file = (name: string) =>
-      join(folder, `${name}-${look.theme}-${look.width}.png`);
-    const profile = await newProfile(browser, product, look);
-    const door = await profile.newPage();
-    await door.goto('/');
-    await door.getByRole('heading', { name: 'Sign in as' }).waitFor();
-    await door.screenshot({ path: file('sign-in') });
-    await door.close();
-    const page = await signIn(profile, 'Amara Okafor');
-    for (const { name, path, drawn } of portalPages(demo)) {
+interface Portal {
+  product: Product;
+  browser: Browser;
+  cluster: ControlCluster;
+}
+
+async function nothingLoads(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  for (const loading of [
+    page.getByRole('progressbar'),
+    page.locator('[class*="MuiSkeleton-root"]'),
+  ]) {
+    await loading.first().waitFor({ state: 'detached' });
+  }
+}
+
+/** Draws pages into `docs/images/`, each as the person sees it who would look at it. */
+async function draw(
+  pages: readonly GuidePage[],
+  { product, browser }: Portal,
+): Promise<void> {
+  const personas = new Set(pages.map(({ persona }) => persona));
+  for (const persona of personas) {
+    const profile = await newProfile(browser, product);
+    const page = await signIn(profile, persona);
+    for (const { name, path, drawn, height } of pages.filter(
+      each => each.persona === persona,
+    )) {
+      await page.setViewportSize({ width: 1440, height });
       await page.goto(path);
       await drawn(page);
-      await page.getByRole('progressbar').waitFor({ state: 'detached' });
-      await page.screenshot({ path: file(name) });
+      await nothingLoads(page);
+      await page.screenshot({ path: join(root, 'docs/images', `${name}.png`) });
     }
     await profile.close();
   }
-  await browser.close();
+}
+
+/** The pictures of README and user guide. */
+async function drawGuides(portal: Portal): Promise<void> {
+  const { product, cluster } = portal;
+  const { calm, starting } = guidePages(await guideWorld(product, cluster));
+  await draw(calm, portal);
+  await draw([starting(await startingEnvironment(product, cluster))], portal);
+  await cluster.cordonNodes(false);
+}
+
+async function drawInEveryLook(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'screenshots');
+  await mkdir(folder, { recursive: true });
+  for (const look of ALL_LOOKS) {
+    await showAs(page, look);
+    await page.screenshot({
+      path: join(folder, `${name}-${look.theme}-${look.width}.png`),
+    });
+  }
+}
+
+/** Every page in every look, into `screenshots/` as `<page>-<theme>-<width>.png`. */
+async function drawEveryPage(portal: Portal): Promise<void> {
+  const { product, browser, cluster } = portal;
+  const demo = await demoEnvironments(cluster, '');
+  const profile = await newProfile(browser, product);
+  const door = await profile.newPage();
+  await door.goto('/');
+  await door.getByRole('heading', { name: 'Sign in as' }).waitFor();
+  await drawInEveryLook(door, 'sign-in');
+  const page = await signIn(profile, 'Amara Okafor');
+  for (const { name, path, drawn } of portalPages(demo)) {
+    await showAs(page, WIDE_LIGHT);
+    await page.goto(path);
+    await drawn(page);
+    await nothingLoads(page);
+    await drawInEveryLook(page, name);
+  }
+  await profile.close();
   await demo.end();
-  await cluster.close();
 }
 
 /** A product that runs already (`ENVIRONMENTS_URL` and the others), else one started for this. */
-async function main() {
-  const chromiumPath = await findOrInstallChromium();
+async function withProduct(
+  chromiumPath: string,
+  use: (product: Product) => Promise<void>,
+): Promise<void> {
   const { ENVIRONMENTS_URL, ENVIRONMENTS_TEST_KUBECONFIG } = process.env;
   if (ENVIRONMENTS_URL && ENVIRONMENTS_TEST_KUBECONFIG) {
-    await drawAll({
+    await use({
       url: ENVIRONMENTS_URL,
       backendUrl: process.env.ENVIRONMENTS_BACKEND_URL ?? '',
       kubeconfigPath: ENVIRONMENTS_TEST_KUBECONFIG,
@@ -61,13 +116,29 @@ async function main() {
   }
   const product = await startProduct();
   try {
-    await drawAll({ ...product, chromiumPath });
+    await use({ ...product, chromiumPath });
   } finally {
     await product.stop();
   }
 }
 
-main().catch(error => {
+async function main(parameters: readonly string[]) {
+  await withProduct(await findOrInstallChromium(), async product => {
+    const browser = await launchBrowser(product);
+    const cluster = new ControlCluster(product);
+    const drawAll = parameters.includes('--every-page')
+      ? drawEveryPage
+      : drawGuides;
+    try {
+      await drawAll({ product, browser, cluster });
+    } finally {
+      await browser.close();
+      await cluster.close();
+    }
+  });
+}
+
+main(process.argv.slice(2)).catch(error => {
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   process.exitCode = 1;
 });

@@ -1,34 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { anEnvironment } from './portal/anEnvironment';
-import { launchBrowser, newProfile } from './portal/browser';
-import { ControlCluster } from './portal/controlCluster';
+import type { Page } from 'playwright-core';
 import { environmentPage } from './portal/environmentPage';
 import { productUnderTest } from './portal/product';
-import { signIn } from './portal/signIn';
+import { Stage } from './portal/stage';
 
 jest.setTimeout(5 * 60_000);
 
-const product = productUnderTest();
 const name = `sleeper-${Date.now().toString(36)}`;
 const path = `/environments/search/${name}`;
 
-let browser: Browser;
-let cluster: ControlCluster;
+let stage: Stage;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser(product);
-  cluster = new ControlCluster(product);
-  page = await signIn(await newProfile(browser, product), 'Amara Okafor');
-  await cluster.apply(anEnvironment(name));
-  await cluster.inPhase('search', name, 'Ready');
+  stage = await Stage.set(productUnderTest());
+  await stage.running(name);
+  page = await stage.portalOf('Amara Okafor');
 });
 
-afterAll(async () => {
-  await cluster?.end('search', name);
-  await browser?.close();
-  await cluster?.close();
-});
+afterAll(() => stage?.close());
 
 it('sleeps and wakes by one click each, and nothing of it runs meanwhile', async () => {
   await page.goto(path);
@@ -36,12 +25,12 @@ it('sleeps and wakes by one click each, and nothing of it runs meanwhile', async
   await environment.isReady();
 
   await environment.putToSleep();
-  const asleep = await cluster.inPhase('search', name, 'Asleep');
+  const asleep = await stage.cluster.inPhase('search', name, 'Asleep');
   expect(asleep.spec.power).toEqual({ mode: 'Asleep' });
-  await cluster.nothingRunsIn(asleep);
+  await stage.cluster.nothingRunsIn(asleep);
 
   await environment.wake();
-  const awake = await cluster.inPhase('search', name, 'Ready');
+  const awake = await stage.cluster.inPhase('search', name, 'Ready');
   expect(awake.spec.power).toEqual({ mode: 'Auto' });
 });
 
@@ -57,10 +46,10 @@ it('is put to sleep and woken from the list by ticking its row', async () => {
   await bar.getByRole('button', { name: 'Sleep' }).click();
   await agree('Put to sleep');
   await page.getByText('1 put to sleep.').waitFor();
-  await cluster.inPhase('search', name, 'Asleep');
+  await stage.cluster.inPhase('search', name, 'Asleep');
   await page.getByRole('checkbox', { name: `Select ${name}` }).check();
   await bar.getByRole('button', { name: 'Wake', disabled: false }).click();
   await agree('Wake');
   await page.getByText('1 woken.').waitFor();
-  await cluster.inPhase('search', name, 'Ready');
+  await stage.cluster.inPhase('search', name, 'Ready');
 });

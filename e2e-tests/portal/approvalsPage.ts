@@ -4,9 +4,8 @@ import type { Page } from 'playwright-core';
 export function approvalsPage(page: Page) {
   const article = (name: string) => page.getByRole('article', { name });
   return {
-    /** By the link in the list of environments, which says how many wait. */
+    /** By the link above the list of environments, which says how many wait. */
     async open() {
-      await page.goto('/environments');
       await page.getByRole('button', { name: /to approve$/ }).click();
       await page.waitForURL('**/environments/approvals');
     },

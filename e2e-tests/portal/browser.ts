@@ -1,4 +1,9 @@
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import type { Product } from './product';
 
 /** How a page is looked at. */
@@ -8,6 +13,13 @@ export interface Look {
 }
 
 export const WIDE_LIGHT: Look = { width: 1440, theme: 'light' };
+
+export const ALL_LOOKS: readonly Look[] = [
+  WIDE_LIGHT,
+  { width: 420, theme: 'light' },
+  { width: 1440, theme: 'dark' },
+  { width: 420, theme: 'dark' },
+];
 
 /** A headless Chromium that asks nobody outside for anything. */
 export function launchBrowser(
@@ -27,6 +39,10 @@ export function launchBrowser(
   });
 }
 
+function windowOf({ width }: Look) {
+  return { width, height: width < 600 ? 900 : 1000 };
+}
+
 /** A browser profile of its own, in which nobody has signed in. */
 export async function newProfile(
   browser: Browser,
@@ -35,16 +51,26 @@ export async function newProfile(
 ): Promise<BrowserContext> {
   const profile = await browser.newContext({
     baseURL: product.url,
-    viewport: { width: look.width, height: look.width < 600 ? 900 : 1000 },
+    viewport: windowOf(look),
     colorScheme: look.theme,
     reducedMotion: 'reduce',
     timezoneId: 'Europe/Amsterdam',
     locale: 'en-GB',
   });
-  await profile.addInitScript(
-    theme => window.localStorage.setItem('theme', theme),
-    look.theme,
-  );
   profile.setDefaultTimeout(60_000);
   return profile;
+}
+
+/** Shows an open page otherwise, as when a window is resized and the system turns dark. */
+export async function showAs(page: Page, look: Look): Promise<void> {
+  await page.setViewportSize(windowOf(look));
+  await page.emulateMedia({ colorScheme: look.theme });
+  await page.locator(`body[data-theme-mode="${look.theme}"]`).waitFor();
+  // Until then colours are somewhere between those of the themes.
+  await page.evaluate(async () => {
+    const transitions = document
+      .getAnimations()
+      .filter(each => each instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
 }

@@ -1,17 +1,18 @@
 import type { Page } from 'playwright-core';
+import { type Hands, mouse } from './hands';
 
 /** More than a class has. */
 const MOST_LINES = 500;
 
 /** What the author of a class does and sees in the playground. */
-export function classPlayground(page: Page) {
+export function classPlayground(page: Page, hands: Hands = mouse) {
   const editor = page.getByRole('textbox', { name: 'The class as YAML' });
   /** The line that the cursor stands in. */
   const activeLine = () => editor.locator('.cm-activeLine').innerText();
 
   /** Moves the cursor from the top to the first line that has such text. */
   async function goToLineWith(text: string) {
-    await editor.click();
+    await hands.enter(editor);
     await page.keyboard.press('Control+Home');
     for (let line = 0; line < MOST_LINES; line++) {
       if ((await activeLine()).includes(text)) {
@@ -25,11 +26,15 @@ export function classPlayground(page: Page) {
   return {
     /** By the page of a class, from the list of environments. */
     async openFrom(classTitle: string) {
-      await page.getByRole('button', { name: 'Classes', exact: true }).click();
-      await page.getByRole('link', { name: classTitle, exact: true }).click();
-      await page
-        .getByRole('button', { name: 'Open in the playground' })
-        .click();
+      await hands.press(
+        page.getByRole('button', { name: 'Classes', exact: true }),
+      );
+      await hands.press(
+        page.getByRole('link', { name: classTitle, exact: true }),
+      );
+      await hands.press(
+        page.getByRole('button', { name: 'Open in the playground' }),
+      );
     },
 
     isValid: () => page.getByText('It is valid.').waitFor(),
@@ -44,11 +49,12 @@ export function classPlayground(page: Page) {
 
     /** Follows an error; the line that the cursor stands in then. */
     async followError(path: string): Promise<string> {
-      await page
-        .getByRole('list', { name: 'Errors of the class' })
-        .getByRole('button', { name: path })
-        .first()
-        .click();
+      await hands.press(
+        page
+          .getByRole('list', { name: 'Errors of the class' })
+          .getByRole('button', { name: path })
+          .first(),
+      );
       return activeLine();
     },
 
@@ -61,10 +67,12 @@ export function classPlayground(page: Page) {
     },
 
     fillIn: (parameter: string, value: string) =>
-      page
-        .getByRole('region', { name: 'The form' })
-        .getByRole('spinbutton', { name: parameter })
-        .fill(value),
+      hands.write(
+        page
+          .getByRole('region', { name: 'The form' })
+          .getByRole('spinbutton', { name: parameter }),
+        value,
+      ),
 
     /** Resolves once the manifest of a resource of the class has such a line. */
     async manifestShows(resource: string, objectName: string, text: string) {
@@ -72,7 +80,9 @@ export function classPlayground(page: Page) {
       const manifest = would.getByRole('region', {
         name: `Manifest of ${resource}`,
       });
-      await would.getByText(objectName, { exact: true }).click();
+      await hands.press(
+        would.locator('summary').filter({ hasText: objectName }),
+      );
       await manifest.getByText(text).waitFor();
     },
   };

@@ -163,6 +163,11 @@ export class ControlCluster {
     }
   }
 
+  /** Keeps a closing report of an environment that the product never had. */
+  async keepRecord(record: EnvironmentRecord): Promise<void> {
+    await this.#client.create(records, record);
+  }
+
   /** Closing reports of environments of that name, whichever life of it. */
   async recordsOf(
     namespace: string,

@@ -1,20 +1,37 @@
 import type { Page } from 'playwright-core';
+import { type Hands, mouse } from './hands';
 
 /** What one does and sees in the list of environments. */
-export function environmentList(page: Page) {
+export function environmentList(page: Page, hands: Hands = mouse) {
   const filters = page.getByRole('search', { name: 'Filter environments' });
   const table = page.getByRole('table', { name: 'Environments' });
   const views = page.getByRole('group', { name: 'Saved views' });
   return {
-    openAll: () => page.goto('/environments?scope=all'),
+    /** The tab with every environment that one may see. */
+    openAll: () => hands.press(page.getByRole('tab', { name: 'All' })),
 
-    search: (words: string) =>
-      filters
-        .getByRole('searchbox', { name: 'Search environments' })
-        .fill(words),
+    /** From any page below it, by the path above its title. */
+    backTo: () =>
+      hands.press(
+        page
+          .getByRole('navigation', { name: 'Breadcrumb', exact: true })
+          .getByRole('link', { name: 'Environments' }),
+      ),
+
+    /** Resolves once the list is asked for what has these words. */
+    async search(words: string) {
+      await hands.write(
+        filters.getByRole('searchbox', { name: 'Search environments' }),
+        words,
+      );
+      await page.waitForURL(url => url.searchParams.get('search') === words);
+    },
 
     clearFilters: () =>
-      filters.getByRole('button', { name: 'Clear filters' }).click(),
+      hands.press(filters.getByRole('button', { name: 'Clear filters' })),
+
+    open: (name: string) =>
+      hands.press(table.getByRole('link', { name, exact: true })),
 
     /** Resolves once exactly these are listed. */
     async shows(...names: string[]) {
@@ -27,21 +44,21 @@ export function environmentList(page: Page) {
     },
 
     async saveView(name: string) {
-      await views.getByRole('button', { name: 'Save this view…' }).click();
+      await hands.press(views.getByRole('button', { name: 'Save this view…' }));
       const dialog = page.getByRole('dialog', { name: 'Save this view' });
-      await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
-      await dialog.getByRole('button', { name: 'Save view' }).click();
+      await hands.write(dialog.getByRole('textbox', { name: 'Name' }), name);
+      await hands.press(dialog.getByRole('button', { name: 'Save view' }));
       await views.getByRole('button', { name, pressed: true }).waitFor();
     },
 
     showView: (name: string) =>
-      views.getByRole('button', { name, exact: true }).click(),
+      hands.press(views.getByRole('button', { name, exact: true })),
 
     async deleteView(name: string) {
-      await views
-        .getByRole('button', { name: `Actions for view ${name}` })
-        .click();
-      await page.getByRole('menuitem', { name: 'Delete' }).click();
+      await hands.press(
+        views.getByRole('button', { name: `Actions for view ${name}` }),
+      );
+      await hands.press(page.getByRole('menuitem', { name: 'Delete' }));
       await views
         .getByRole('button', { name, exact: true })
         .waitFor({ state: 'detached' });
@@ -49,11 +66,14 @@ export function environmentList(page: Page) {
 
     /** Asks to put all that are shown to sleep; what the one question names. */
     async askToSleepAll(): Promise<string> {
-      await table.getByRole('checkbox', { name: 'Select all shown' }).check();
-      await page
-        .getByRole('toolbar', { name: 'Selected environments' })
-        .getByRole('button', { name: 'Sleep…', exact: true })
-        .click();
+      await hands.tick(
+        table.getByRole('checkbox', { name: 'Select all shown' }),
+      );
+      await hands.press(
+        page
+          .getByRole('toolbar', { name: 'Selected environments' })
+          .getByRole('button', { name: 'Sleep…', exact: true }),
+      );
       return page
         .getByRole('dialog')
         .getByRole('region', { name: 'What will sleep' })
@@ -61,12 +81,11 @@ export function environmentList(page: Page) {
     },
 
     async agreeToSleep(environments: number) {
-      await page
-        .getByRole('dialog')
-        .getByRole('button', {
+      await hands.press(
+        page.getByRole('dialog').getByRole('button', {
           name: `Put to sleep ${environments} environments`,
-        })
-        .click();
+        }),
+      );
       await page.getByText(`${environments} put to sleep.`).waitFor();
     },
   };

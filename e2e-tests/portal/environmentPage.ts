@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
+import { type Hands, mouse } from './hands';
 
 /** What one does and sees on the page of an environment. */
-export function environmentPage(page: Page) {
+export function environmentPage(page: Page, hands: Hands = mouse) {
   return {
     async isReady() {
       await page
@@ -22,46 +23,46 @@ export function environmentPage(page: Page) {
         .waitFor(),
 
     async showsLogs(line: string) {
-      await page.getByRole('tab', { name: 'Logs' }).click();
+      await hands.press(page.getByRole('tab', { name: 'Logs' }));
       await page
         .getByRole('tabpanel', { name: 'Logs' })
         .getByText(line)
         .first()
         .waitFor();
-      await page.getByRole('tab', { name: 'Overview' }).click();
+      await hands.press(page.getByRole('tab', { name: 'Overview' }));
     },
 
     /** What a Secret that it offers holds; hidden again when this is done. */
     async reveal(title: string): Promise<string> {
-      await page.getByRole('button', { name: `Reveal ${title}` }).click();
+      await hands.press(page.getByRole('button', { name: `Reveal ${title}` }));
       const value = page
         .getByRole('group', { name: `${title}, revealed` })
         .getByRole('region', { name: title });
       const text = await value.innerText();
-      await page.getByRole('button', { name: `Hide ${title}` }).click();
+      await hands.press(page.getByRole('button', { name: `Hide ${title}` }));
       await value.waitFor({ state: 'detached' });
       return text;
     },
 
     /** Path of a kubeconfig for it, as it was saved. */
     async takeKubeconfig(): Promise<string> {
-      await page.getByRole('button', { name: 'Get kubeconfig' }).click();
+      await hands.press(page.getByRole('button', { name: 'Get kubeconfig' }));
       const dialog = page.getByRole('dialog');
       const [saved] = await Promise.all([
         page.waitForEvent('download'),
-        dialog.getByRole('button', { name: 'Download' }).click(),
+        hands.press(dialog.getByRole('button', { name: 'Download' })),
       ]);
-      await dialog.getByRole('button', { name: 'Done' }).click();
+      await hands.press(dialog.getByRole('button', { name: 'Done' }));
       return saved.path();
     },
 
     async extend() {
-      await page.getByRole('button', { name: /^Extend/ }).click();
+      await hands.press(page.getByRole('button', { name: /^Extend/ }));
       await page.getByText('Extended', { exact: true }).waitFor();
     },
 
     async putToSleep() {
-      await page.getByRole('button', { name: 'Put to sleep' }).click();
+      await hands.press(page.getByRole('button', { name: 'Put to sleep' }));
       await page
         .getByRole('main')
         .getByText('Asleep', { exact: true })
@@ -70,15 +71,19 @@ export function environmentPage(page: Page) {
     },
 
     async wake() {
-      await page.getByRole('button', { name: 'Wake', exact: true }).click();
+      await hands.press(
+        page.getByRole('button', { name: 'Wake', exact: true }),
+      );
       await page.getByRole('button', { name: 'Put to sleep' }).waitFor();
     },
 
     async end(learnt: string) {
-      await page.getByRole('button', { name: /^End/ }).click();
+      await hands.press(page.getByRole('button', { name: /^End/ }));
       const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('What did you learn?').fill(learnt);
-      await dialog.getByRole('button', { name: 'End environment' }).click();
+      await hands.write(dialog.getByLabel('What did you learn?'), learnt);
+      await hands.press(
+        dialog.getByRole('button', { name: 'End environment' }),
+      );
     },
 
     async showsClosingReport() {

@@ -1,20 +1,30 @@
 import type { Page } from 'playwright-core';
+import { type Hands, mouse } from './hands';
 
 /** What one does and sees on the page of insights. */
-export function insightsPage(page: Page) {
+export function insightsPage(page: Page, hands: Hands = mouse) {
   const filters = page.getByRole('search', { name: 'Filter insights' });
   const filter = (name: 'Class' | 'Project' | 'Team') =>
     filters.getByRole('combobox', { name });
   const chartOrTable = page.getByRole('group', { name: /: chart or table$/ });
   return {
+    async isDrawn() {
+      await page.getByRole('heading', { name: 'Leaks' }).waitFor();
+      await page
+        .getByRole('img', { name: 'Environments that ran, by class' })
+        .waitFor();
+    },
+
     /** By the link in the list of environments. */
     async open() {
-      await page.getByRole('button', { name: 'Insights', exact: true }).click();
+      await hands.press(
+        page.getByRole('button', { name: 'Insights', exact: true }),
+      );
       await chartOrTable.first().waitFor();
     },
 
     choose: (name: 'Class' | 'Project' | 'Team', label: string) =>
-      filter(name).selectOption({ label }),
+      hands.choose(filter(name), label),
 
     chosen: (name: 'Class' | 'Project' | 'Team') => filter(name).inputValue(),
 
@@ -30,7 +40,9 @@ export function insightsPage(page: Page) {
     /** Rows of the table that says what a chart shows: its cells, the latest step first. */
     async tableOf(chart: string): Promise<string[][]> {
       const panel = page.getByRole('region', { name: chart, exact: true });
-      await panel.getByRole('button', { name: 'Table', exact: true }).click();
+      await hands.press(
+        panel.getByRole('button', { name: 'Table', exact: true }),
+      );
       const rows = await panel
         .getByRole('table')
         .locator('tbody')

@@ -29,7 +29,7 @@ export function portalPages(shown: Shown): PortalPage[] {
       drawn: page => page.getByRole('link', { name: shown.running }).waitFor(),
     },
     {
-      name: 'classes',
+      name: 'new-environment',
       path: '/environments/new',
       ours: 'main',
       drawn: page =>
@@ -50,7 +50,7 @@ export function portalPages(shown: Shown): PortalPage[] {
     },
     {
       name: 'playground',
-      path: '/environments/classes/playground',
+      path: '/environments/playground',
       ours: 'main',
       drawn: page => page.getByText('It is valid.').waitFor(),
     },

@@ -11,7 +11,7 @@ function required(name: string): string {
   const value = process.env[name];
   if (!value) {
     throw new Error(
-      `${name} is not set: run the browser tests with npm test, or see README, "Narrow runs"`,
+      `${name} is not set: run the browser tests with npm test, or see docs/development.md, "Narrow runs"`,
     );
   }
   return value;

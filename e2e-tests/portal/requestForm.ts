@@ -5,8 +5,18 @@ export function requestForm(page: Page) {
   const name = page.getByRole('textbox', { name: 'Name' });
   const project = page.getByRole('combobox', { name: 'Project' });
   return {
+    /** By its address. */
     open: (className: string) =>
       page.goto(`/environments/new?class=${className}`),
+
+    /** By its card, from the list of environments. */
+    async chooseClass(title: string) {
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: 'New environment' })
+        .click();
+      await page.getByRole('link', { name: title, exact: true }).click();
+    },
 
     async fill(values: {
       name: string;
