@@ -70,7 +70,7 @@ async function measureController({
   controllerKubeconfigPath,
   size,
 }: Measuring) {
-  const controller = startController(controllerKubeconfigPath);
+  const controller = await startController(controllerKubeconfigPath);
   const environments = await watchEnvironments(client, PROJECT);
   const records = await recordsWritten(client);
   try {

@@ -52,7 +52,7 @@ async function firstEnd(
 
 async function measureController(measuring: Measuring) {
   const { client, controllerKubeconfigPath, size } = measuring;
-  const controller = startController(controllerKubeconfigPath);
+  const controller = await startController(controllerKubeconfigPath);
   const environments = await watchEnvironments(client, PROJECT);
   try {
     const first = await firstEnd(measuring, environments);

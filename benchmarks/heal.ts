@@ -92,7 +92,7 @@ async function measureController(
   prefix: string,
   environmentCount: number,
 ) {
-  const controller = startController(controllerKubeconfigPath);
+  const controller = await startController(controllerKubeconfigPath);
   const environments = await watchEnvironments(client, PROJECT);
   try {
     await makeReady(client, environments, {

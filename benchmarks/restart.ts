@@ -35,7 +35,7 @@ async function measureController({
 }: Measuring) {
   const writesBefore = await apiServerWrites(client, WRITTEN_RESOURCES);
   const began = performance.now();
-  const controller = startController(controllerKubeconfigPath);
+  const controller = await startController(controllerKubeconfigPath);
   try {
     await untilEvaluated(controller, size);
     const seconds = (performance.now() - began) / 1000;

@@ -78,7 +78,7 @@ async function measureBoth(
 
 runBenchmark('standing', 10_000, async measuring => {
   await standingEnvironments(measuring, measuring.size);
-  const controller = startController(measuring.controllerKubeconfigPath);
+  const controller = await startController(measuring.controllerKubeconfigPath);
   try {
     return await measureBoth(measuring, controller);
   } finally {

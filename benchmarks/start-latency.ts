@@ -70,7 +70,7 @@ async function startOne(
 
 async function measureController(measuring: Measuring) {
   const { client, size } = measuring;
-  const controller = startController(measuring.controllerKubeconfigPath);
+  const controller = await startController(measuring.controllerKubeconfigPath);
   const environments = await watchEnvironments(client, PROJECT);
   const pods = await watchPods(client);
   try {

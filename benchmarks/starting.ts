@@ -23,7 +23,7 @@ async function measureController({
   controllerKubeconfigPath,
   size,
 }: Measuring) {
-  const controller = startController(controllerKubeconfigPath);
+  const controller = await startController(controllerKubeconfigPath);
   const environments = await watchEnvironments(client, PROJECT);
   try {
     // One before the count, so that neither its start nor discovery is in the figures.

@@ -58,3 +58,19 @@ export function startChurn(
     },
   };
 }
+
+/** For how long changes are made that nobody but the portal's backend hears of. */
+const ALONE_MILLIS = 10_000;
+
+/** How many of them the API server takes a second while no page is open. */
+export async function changesPerSecondAlone(
+  client: KubernetesClient,
+  options: { size: number; perSecond: number },
+): Promise<number> {
+  const churn = startChurn(client, options);
+  const began = performance.now();
+  await sleep(ALONE_MILLIS);
+  const perSecond = (1000 * churn.made()) / (performance.now() - began);
+  await churn.stop();
+  return perSecond;
+}

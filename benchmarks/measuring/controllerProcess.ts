@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { bundled } from './bundled';
 import { figuresOf, type ProcessFigures } from './processFigures';
 import { samplesOf, type Sample } from './prometheusText';
 
@@ -15,11 +16,15 @@ export interface ControllerProcess {
 }
 
 /** Starts the controller's executable; what goes wrong in it goes to standard error. */
-export function startController(kubeconfigPath: string): ControllerProcess {
+export async function startController(
+  kubeconfigPath: string,
+): Promise<ControllerProcess> {
   const child = spawn(
     process.execPath,
     [
-      'packages/environment-controller/bin/environment-controller',
+      await bundled(
+        'packages/environment-controller/src/process/executable.ts',
+      ),
       ...['--kubeconfig', kubeconfigPath],
       ...['--health-host', '127.0.0.1', '--health-port', '0'],
     ],

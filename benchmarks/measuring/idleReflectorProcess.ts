@@ -4,6 +4,7 @@ import {
 } from '@environments-dev/kubernetes-client';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { bundled } from './bundled';
 import { figuresOf, type ProcessFigures } from './processFigures';
 
 /** Whom it acts as, so that its requests can be counted. */
@@ -71,9 +72,7 @@ export async function startIdleReflector(
   const child = spawn(
     process.execPath,
     [
-      // What transpiles the controller's source transpiles its.
-      ...['--require', '@backstage/cli/config/nodeTransform.cjs'],
-      'benchmarks/measuring/idleReflector.ts',
+      await bundled('benchmarks/measuring/idleReflector.ts'),
       kubeconfigPath,
       IDLE_REFLECTOR,
     ],

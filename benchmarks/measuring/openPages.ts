@@ -1,15 +1,19 @@
+import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ENVIRONMENTS_SIGNAL_CHANNEL,
+  type Pace,
   PacedCall,
 } from '@environments-dev/plugin-environments-common';
-import { LIST_FIELDS } from '../../plugins/environments/src/api/listFields';
+import { signedInToken } from '../../e2e-tests/portal/backend';
+import {
+  LIST_FIELDS,
+  ROWS_OF_A_PAGE,
+} from '../../plugins/environments/src/api/listFields';
 import {
   DERIVED_PACE,
   NAMED_PACE,
 } from '../../plugins/environments/src/api/pace';
-
-type Get = (path: string) => Promise<Response>;
 
 /** Lists that are open in so many browsers, without the browsers. */
 export interface OpenPages {
@@ -23,7 +27,7 @@ const API = '/api/environments';
 
 /** What the open list asks for again when signals tell of changes. */
 const NAMED = [
-  `${API}/environments?scope=all&sort=name&limit=100&fields=${LIST_FIELDS}`,
+  `${API}/environments?scope=all&sort=name&limit=${ROWS_OF_A_PAGE}&fields=${LIST_FIELDS}`,
 ];
 const DERIVED = [
   `${API}/classes`,
@@ -31,50 +35,74 @@ const DERIVED = [
   `${API}/approvals?view=toDecide`,
 ];
 
-/**
- * Opens so many: each hears the signals over a socket of its own, and asks again for
- * what it shows at the pace of the real page, whose code says it.
- */
-export async function openPages(options: {
-  count: number;
-  backendUrl: string;
-  token: string;
-  get: Get;
-}): Promise<OpenPages> {
-  const { count, backendUrl, token, get } = options;
-  let refusals = 0;
-  let requests = 0;
-  const ask = (paths: readonly string[]) =>
-    Promise.all(
-      paths.map(async path => {
-        requests += 1;
-        const answer = await get(path);
-        await answer.arrayBuffer();
-        refusals += answer.ok ? 0 : 1;
-      }),
-    );
+/** Opens one for each of these people. */
+export async function openPages(
+  backendUrl: string,
+  people: readonly string[],
+): Promise<OpenPages> {
+  const tally = { requests: 0, refusals: 0 };
   const pages = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const named = new PacedCall(() => ask(NAMED), NAMED_PACE);
-      const derived = new PacedCall(() => ask(DERIVED), DERIVED_PACE);
-      const socket = await openSocket(backendUrl, token, () => {
-        named.ask();
-        derived.ask();
-      });
-      return {
-        close() {
-          named.stop();
-          derived.stop();
-          socket.close();
-        },
-      };
-    }),
+    people.map(person => openPage(backendUrl, person, tally)),
   );
   return {
-    refusals: () => refusals,
-    requests: () => requests,
+    refusals: () => tally.refusals,
+    requests: () => tally.requests,
     close: () => pages.forEach(page => page.close()),
   };
+}
+
+/**
+ * It hears the signals over a socket of its own, and asks again for what it shows at the
+ * pace of the real page, whose code says it.
+ */
+async function openPage(
+  backendUrl: string,
+  person: string,
+  tally: { requests: number; refusals: number },
+): Promise<{ close(): void }> {
+  // Nobody opens a hundred pages in the same moment.
+  await sleep(Math.random() * 1000);
+  const token = await signedInToken({ backendUrl }, person);
+  const agent = new Agent({ keepAlive: true });
+  const ask = async (path: string) => {
+    tally.requests += 1;
+    const status = await statusOf(new URL(path, backendUrl), { token, agent });
+    tally.refusals += status === 200 ? 0 : 1;
+  };
+  const renewal = (paths: readonly string[], pace: Pace) =>
+    new PacedCall(() => Promise.all(paths.map(ask)), pace);
+  const renewals = [renewal(NAMED, NAMED_PACE), renewal(DERIVED, DERIVED_PACE)];
+  const socket = await openSocket(backendUrl, token, () =>
+    renewals.forEach(each => each.ask()),
+  );
+  return {
+    close() {
+      renewals.forEach(each => each.stop());
+      socket.close();
+      agent.destroy();
+    },
+  };
+}
+
+/**
+ * Asks as a browser does and lets the answer go by: what a browser makes of it, it makes
+ * on another machine.
+ */
+function statusOf(
+  url: URL,
+  { token, agent }: { token: string; agent: Agent },
+): Promise<number | undefined> {
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'Accept-Encoding': 'gzip',
+  };
+  return new Promise((resolve, reject) => {
+    get(url, { agent, headers }, answer => {
+      answer.on('end', () => resolve(answer.statusCode));
+      answer.on('error', reject);
+      answer.resume();
+    }).on('error', reject);
+  });
 }
 
 async function openSocket(
@@ -84,8 +112,6 @@ async function openSocket(
 ): Promise<WebSocket> {
   const url = new URL('/api/signals', backendUrl);
   url.protocol = 'ws:';
-  // Nobody opens a hundred pages in the same moment.
-  await sleep(Math.random() * 1000);
   const socket = new WebSocket(url, token);
   socket.addEventListener('message', onSignal);
   await new Promise<void>((resolve, reject) => {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { signedInToken } from '../../e2e-tests/portal/backend';
 import { root } from '../../scripts/places.mjs';
 import { freePort } from '../../scripts/ports.mjs';
+import { hireColleagues } from './colleagues';
 import { figuresOf, type ProcessFigures } from './processFigures';
 
 /** The demo's person who may see every environment. */
@@ -21,6 +22,8 @@ const STARTS_WITHIN_MILLIS = 5 * 60_000;
 export interface PortalBackend {
   /** Serves the API, and the portal's pages where they were built. */
   url: string;
+  /** Entity refs of more people who may see every environment. */
+  colleagues: readonly string[];
   figures(): Promise<ProcessFigures>;
   stop(): Promise<void>;
 }
@@ -32,19 +35,27 @@ export interface PortalAccounts {
   workloads: string;
 }
 
-/** Starts it with the demo's people and policy, and no controller in it. */
+/**
+ * Starts it with the demo's people and policy, and no controller in it.
+ *
+ * @param options - `colleagues`: how many more people it lets see every environment
+ */
 export async function startPortalBackend(
   accounts: PortalAccounts,
+  options: { colleagues: number } = { colleagues: 0 },
 ): Promise<PortalBackend> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const databases = await mkdtemp(join(tmpdir(), 'environments-bench-portal-'));
+  const folder = await mkdtemp(join(tmpdir(), 'environments-bench-portal-'));
+  const hired = await hireColleagues(folder, options.colleagues);
+  const colleagues = hired?.entityRefs ?? [];
   const child = spawn(
     process.execPath,
     [
       ...['--require', '@backstage/cli/config/nodeTransform.cjs'],
       'src/index.ts',
       ...['--config', join(root, 'app-config.yaml')],
+      ...(hired ? ['--config', hired.configPath] : []),
     ],
     {
       cwd: join(root, 'packages/backend'),
@@ -54,7 +65,7 @@ export async function startPortalBackend(
         LOG_LEVEL: 'warn',
         PORT: String(port),
         BACKEND_PORT: String(port),
-        PORTAL_DATABASE_DIRECTORY: databases,
+        PORTAL_DATABASE_DIRECTORY: folder,
         ENVIRONMENTS_KUBECONFIG: accounts.portal,
         ENVIRONMENTS_CONTROLLER_KUBECONFIG: accounts.controller,
         ENVIRONMENTS_WORKLOADS_KUBECONFIG: accounts.workloads,
@@ -71,11 +82,11 @@ export async function startPortalBackend(
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
-    await rm(databases, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   };
   try {
     await Promise.race([
-      untilReady(url),
+      untilReady(url, [WHO_SEES_ALL.entityRef, ...colleagues]),
       ended.then(([code]) => {
         throw new Error(`The backend ended by itself, with ${code}`);
       }),
@@ -84,24 +95,26 @@ export async function startPortalBackend(
     await stop();
     throw error;
   }
-  return { url, figures: () => figuresOf(pid), stop };
+  return { url, colleagues, figures: () => figuresOf(pid), stop };
 }
 
-/** Until it answers, and knows the demo's people: nobody can sign in before. */
-async function untilReady(url: string): Promise<void> {
+/** Until it answers, and knows these people: nobody can sign in before. */
+async function untilReady(
+  url: string,
+  people: readonly string[],
+): Promise<void> {
   const deadline = Date.now() + STARTS_WITHIN_MILLIS;
-  while (Date.now() < deadline) {
-    const isReady = await signedInToken(
-      { backendUrl: url },
-      WHO_SEES_ALL.entityRef,
-    ).then(
+  const canSignIn = (person: string) =>
+    signedInToken({ backendUrl: url }, person).then(
       () => true,
       () => false,
     );
-    if (isReady) {
-      return;
+  for (const person of people) {
+    while (!(await canSignIn(person))) {
+      if (Date.now() > deadline) {
+        throw new Error(`${person} could not sign in at ${url}`);
+      }
+      await sleep(250);
     }
-    await sleep(250);
   }
-  throw new Error(`Nobody could sign in at ${url}`);
 }

@@ -28,7 +28,7 @@ export async function standingEnvironments(
       return;
     }
     process.stderr.write(`  ${size} environments are started\n`);
-    const controller = startController(controllerKubeconfigPath);
+    const controller = await startController(controllerKubeconfigPath);
     try {
       await makeReady(client, environments, { prefix: PREFIX, size });
     } finally {
