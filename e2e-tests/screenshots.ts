@@ -14,7 +14,7 @@ import { ControlCluster } from './portal/controlCluster';
 import { demoEnvironments } from './portal/demoEnvironments';
 import { guidePages, type GuidePage } from './portal/guidePages';
 import { guideWorld, startingEnvironment } from './portal/guideWorld';
-import { portalPages } from './portal/pages';
+import { open, portalPages } from './portal/pages';
 import type { Product } from './portal/product';
 import { signIn } from './portal/signIn';
 
@@ -45,14 +45,13 @@ async function draw(
   for (const persona of personas) {
     const profile = await newProfile(browser, product);
     const page = await signIn(profile, persona);
-    for (const { name, path, drawn, height } of pages.filter(
-      each => each.persona === persona,
-    )) {
-      await page.setViewportSize({ width: 1440, height });
-      await page.goto(path);
-      await drawn(page);
+    for (const each of pages.filter(of => of.persona === persona)) {
+      await page.setViewportSize({ width: 1440, height: each.height });
+      await open(page, each);
       await nothingLoads(page);
-      await page.screenshot({ path: join(root, 'docs/images', `${name}.png`) });
+      await page.screenshot({
+        path: join(root, 'docs/images', `${each.name}.png`),
+      });
     }
     await profile.close();
   }
@@ -88,12 +87,11 @@ async function drawEveryPage(portal: Portal): Promise<void> {
   await door.getByRole('heading', { name: 'Sign in as' }).waitFor();
   await drawInEveryLook(door, 'sign-in');
   const page = await signIn(profile, 'Amara Okafor');
-  for (const { name, path, drawn } of portalPages(demo)) {
+  for (const each of portalPages(demo)) {
     await showAs(page, WIDE_LIGHT);
-    await page.goto(path);
-    await drawn(page);
+    await open(page, each);
     await nothingLoads(page);
-    await drawInEveryLook(page, name);
+    await drawInEveryLook(page, each.name);
   }
   await profile.close();
   await demo.end();

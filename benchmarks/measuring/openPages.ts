@@ -41,13 +41,24 @@ export async function openPages(
   people: readonly string[],
 ): Promise<OpenPages> {
   const tally = { requests: 0, refusals: 0 };
-  const pages = await Promise.all(
+  const openings = await Promise.allSettled(
     people.map(person => openPage(backendUrl, person, tally)),
   );
+  const close = () =>
+    openings.forEach(
+      opening => opening.status === 'fulfilled' && opening.value.close(),
+    );
+  for (const opening of openings) {
+    if (opening.status === 'rejected') {
+      // What is open would keep the process from its end.
+      close();
+      throw opening.reason;
+    }
+  }
   return {
     refusals: () => tally.refusals,
     requests: () => tally.requests,
-    close: () => pages.forEach(page => page.close()),
+    close,
   };
 }
 

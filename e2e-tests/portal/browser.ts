@@ -57,7 +57,7 @@ export async function newProfile(
     timezoneId: 'Europe/Amsterdam',
     locale: 'en-GB',
   });
-  profile.setDefaultTimeout(60_000);
+  profile.setDefaultTimeout(120_000);
   return profile;
 }
 

@@ -3,7 +3,10 @@ import { type PortalPage, portalPages, type Shown } from './pages';
 import type { PersonaName } from './signIn';
 
 /** A page that the guides show. */
-export interface GuidePage extends Pick<PortalPage, 'path' | 'drawn'> {
+export interface GuidePage extends Pick<
+  PortalPage,
+  'path' | 'reach' | 'drawn'
+> {
   /** Of the picture. */
   name: string;
   persona: PersonaName;

@@ -4,9 +4,22 @@ import type { Page } from 'playwright-core';
 export interface PortalPage {
   name: string;
   path: string;
+  /** What one does there to come to it, where the path is not all. */
+  reach?(page: Page): Promise<unknown>;
+  /** Resolves once it is drawn; however often it is asked. */
   drawn(page: Page): Promise<unknown>;
   /** Selects what of it is drawn by us; absent where nothing is. */
   ours?: string;
+}
+
+/** Goes there, and waits until it is drawn. */
+export async function open(
+  page: Page,
+  { path, reach, drawn }: Pick<PortalPage, 'path' | 'reach' | 'drawn'>,
+): Promise<void> {
+  await page.goto(path);
+  await reach?.(page);
+  await drawn(page);
 }
 
 /** Environments of project `search` that the pages show. */
@@ -77,15 +90,13 @@ export function portalPages(shown: Shown): PortalPage[] {
       name: 'review',
       path: '/environments/new?class=notebook&owner=group%3Adefault%2Fsearch&entityRef=component%3Adefault%2Fsearch-api',
       ours: 'main',
-      async drawn(page) {
+      async reach(page) {
         await page
           .getByRole('combobox', { name: 'Project' })
           .selectOption('search');
         await page.getByRole('button', { name: 'Review' }).click();
-        await page
-          .getByRole('heading', { name: 'What it would make' })
-          .waitFor();
       },
+      drawn: heading('What it would make'),
     },
     {
       name: 'environment',

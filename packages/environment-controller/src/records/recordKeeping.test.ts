@@ -1,4 +1,8 @@
-import { eventually } from '@environments-dev/control-plane';
+import {
+  ControlPlane,
+  eventually,
+  startControlPlane,
+} from '@environments-dev/control-plane';
 import {
   isNotFound,
   KubernetesApiError,
@@ -34,12 +38,15 @@ function later(millis: number): { clock: Clock } {
   };
 }
 
+/** A portal takes all records of its cluster into its history: here there is none. */
 describe('the record of an environment that has ended', () => {
+  let controlPlane: ControlPlane;
   let cluster: TestCluster;
   const className = uniqueName('recorded');
 
   beforeAll(async () => {
-    cluster = await testCluster();
+    controlPlane = await startControlPlane();
+    cluster = await testCluster(controlPlane);
     await cluster.allowClass(className);
     await cluster.apply(
       aClass(className)
@@ -48,7 +55,10 @@ describe('the record of an environment that has ended', () => {
         .build(),
     );
   });
-  afterAll(() => cluster?.close());
+  afterAll(async () => {
+    await cluster?.close();
+    await controlPlane?.stop();
+  });
 
   async function lived(name: string): Promise<Instance> {
     const controller = await cluster.startController();
