@@ -111,11 +111,52 @@ async function measureChanges(
   page: Page,
 ) {
   const changes = { size, perSecond: CHANGES_PER_SECOND };
-  const alone = await changesPerSecondAlone(client, changes);
+  const unwatched = await changesPerSecondAlone(client, changes);
+  const samples = size >= 10_000 ? 100 : 20;
   await page.goto(LIST);
   await linkTo(page, listedName(0)).waitFor();
-  const others = await openPages(backend.url, backend.colleagues);
   const churn = startChurn(client, changes);
+  try {
+    // Until the page is in its rhythm.
+    await measureSeenChanges(client, page, 5);
+    const began = { at: performance.now(), made: churn.made() };
+    const alone = await measureSeenChanges(client, page, samples);
+    const aloneSeconds = (performance.now() - began.at) / 1000;
+    const aloneMade = churn.made() - began.made;
+    const crowd = await measureInCrowd({
+      client,
+      backend,
+      page,
+      churn,
+      samples,
+    });
+    return {
+      metrics: {
+        ...changeFigures('change', alone.drawn),
+        changesPerSecond: rounded(aloneMade / aloneSeconds),
+        ...crowd.metrics,
+      },
+      floor: {
+        ...changeFigures('change', alone.watched),
+        changesPerSecond: rounded(unwatched),
+        ...crowd.floor,
+      },
+    };
+  } finally {
+    await churn.stop();
+  }
+}
+
+/** The same while many others have a page open. */
+async function measureInCrowd(options: {
+  client: Measuring['client'];
+  backend: PortalBackend;
+  page: Page;
+  churn: ReturnType<typeof startChurn>;
+  samples: number;
+}) {
+  const { client, backend, page, churn, samples } = options;
+  const others = await openPages(backend.url, backend.colleagues);
   try {
     // Until all pages are in their rhythm.
     await measureSeenChanges(client, page, 5);
@@ -127,11 +168,7 @@ async function measureChanges(
       cpuSeconds: (await backend.figures()).cpuSeconds,
     });
     const before = await totals();
-    const seen = await measureSeenChanges(
-      client,
-      page,
-      size >= 10_000 ? 100 : 20,
-    );
+    const seen = await measureSeenChanges(client, page, samples);
     const after = await totals();
     if (others.refusals() > 0) {
       throw new Error(`${others.refusals()} requests of pages were refused`);
@@ -140,27 +177,26 @@ async function measureChanges(
       (1000 * (after[total] - before[total])) / (after.at - before.at);
     return {
       metrics: {
-        ...changeFigures(seen.drawn),
-        changesPerSecond: rounded(perSecond('made')),
+        ...changeFigures('crowdedChange', seen.drawn),
+        crowdedChangesPerSecond: rounded(perSecond('made')),
         requestsOfPagesPerSecond: rounded(perSecond('requests')),
         lists: after.lists - before.lists,
         backendCpuPercent: rounded(100 * perSecond('cpuSeconds')),
       },
-      floor: {
-        ...changeFigures(seen.watched),
-        changesPerSecond: rounded(alone),
-      },
+      floor: changeFigures('crowdedChange', seen.watched),
     };
   } finally {
-    await churn.stop();
     others.close();
   }
 }
 
-function changeFigures(seconds: readonly number[]) {
+function changeFigures(
+  name: 'change' | 'crowdedChange',
+  seconds: readonly number[],
+): Record<string, number> {
   return {
-    changeP50Seconds: rounded(percentile(seconds, 50)),
-    changeP99Seconds: rounded(percentile(seconds, 99)),
+    [`${name}P50Seconds`]: rounded(percentile(seconds, 50)),
+    [`${name}P99Seconds`]: rounded(percentile(seconds, 99)),
   };
 }
 
