@@ -63,6 +63,11 @@ describe('the road of an experiment, from asking to its closing report', () => {
     expect(await cluster.environment('search', name)).toBeUndefined();
   });
 
+  /** By a key: what somebody is notified of may lie over a button for some seconds. */
+  function pressButton(name: string) {
+    return page.getByRole('button', { name, exact: true }).press('Enter');
+  }
+
   it('goes through a software template as well', async () => {
     const name = `from-create-${run}`;
     await page.goto('/create/templates/default/environment-notebook');
@@ -70,12 +75,12 @@ describe('the road of an experiment, from asking to its closing report', () => {
     await page
       .getByRole('combobox', { name: 'Project' })
       .selectOption('search');
-    await page.getByRole('button', { name: 'Next' }).click();
+    await pressButton('Next');
     await page.getByText('Accelerator').first().waitFor();
-    await page.getByRole('button', { name: 'Next' }).click();
+    await pressButton('Next');
     await page.getByRole('textbox', { name: 'How long it lives' }).fill('10m');
-    await page.getByRole('button', { name: 'Review' }).click();
-    await page.getByRole('button', { name: 'Request', exact: true }).click();
+    await pressButton('Review');
+    await pressButton('Request');
     await page.getByRole('link', { name: 'Open the environment' }).click();
     await page.waitForURL(`**/environments/search/${name}`);
 
@@ -96,8 +101,8 @@ describe('the road of an experiment, from asking to its closing report', () => {
     await page
       .getByRole('textbox', { name: 'Hypothesis' })
       .fill('Embeddings find what words miss');
-    await page.getByRole('button', { name: 'Review' }).click();
-    await page.getByRole('button', { name: 'Request', exact: true }).click();
+    await pressButton('Review');
+    await pressButton('Request');
     await page.getByRole('link', { name: 'Open the environment' }).click();
     await page.waitForURL(`**/environments/search/${name}`);
 
